@@ -1,0 +1,95 @@
+"""The command line: `python -m safety review FOLDER --cut-off 2026-04-02` and its sisters."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from datetime import date
+from pathlib import Path
+
+from safety.records.refusal import FileRefused
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command. Exit 0: done, whatever the verdict; 2: something could not be read."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    chosen = _parser().parse_args(arguments)
+    code: int = chosen.run(chosen)
+    return code
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(prog="python -m safety", description="DLT safety monitor for phase I trials")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    review = commands.add_parser("review", help="may each dose level escalate, and why")
+    review.add_argument("folder", nargs="+", type=Path, metavar="FOLDER")
+    review.add_argument("--cut-off", required=True, type=_day, metavar="YYYY-MM-DD")
+    review.add_argument("--protocol", type=Path, metavar="FILE", help="instead of the folder's protocol.toml")
+    review.add_argument("--mapping", type=Path, metavar="FILE", help="what SDTM leaves to the sponsor")
+    review.add_argument("--lang", choices=("en", "zh"), default="en")
+    review.add_argument("--json", action="store_true", help="one JSON object a line, one line a folder")
+    review.set_defaults(run=_review)
+    template = commands.add_parser("template", help="write the empty tables of a study folder")
+    template.add_argument("folder", type=Path, metavar="FOLDER")
+    template.set_defaults(run=_template)
+    mapping = commands.add_parser("mapping", help="print a mapping to fill in for a folder of SDTM domains")
+    mapping.add_argument("folder", type=Path, metavar="FOLDER")
+    mapping.set_defaults(run=_mapping)
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"'{text}' stands there; allowed: a day such as 2026-04-02") from None
+
+
+def _review(chosen: Namespace) -> int:
+    # these bring pandas along, which the other commands need not wait for
+    from safety.reports.as_json import as_json
+    from safety.reports.as_text import as_text
+    from safety.review.study import open_study
+    from safety.wording import LANGUAGES, speech
+
+    if chosen.lang not in LANGUAGES:
+        print(f"--lang {chosen.lang}: no words in this language yet; English follows", file=sys.stderr)
+    code = 0
+    for folder in chosen.folder:
+        try:
+            review = open_study(folder, chosen.protocol, chosen.mapping).review(chosen.cut_off)
+        except FileRefused as refused:
+            code = 2
+            for finger in refused.fingers:
+                print(f"{folder}: {finger}", file=sys.stderr)
+            continue
+        sys.stdout.write(as_json(review) + "\n" if chosen.json else as_text(review, speech(chosen.lang)))
+    return code
+
+
+def _template(chosen: Namespace) -> int:
+    from safety.records.template import write_template
+
+    try:
+        for path in write_template(chosen.folder):
+            print(path)
+    except FileRefused as refused:
+        print(refused, file=sys.stderr)
+        return 2
+    return 0
+
+
+def _mapping(chosen: Namespace) -> int:
+    from safety.records.sdtm import mapping_skeleton
+
+    try:
+        sys.stdout.write(mapping_skeleton(chosen.folder))
+    except FileRefused as refused:
+        print(refused, file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

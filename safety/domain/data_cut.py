@@ -1,0 +1,295 @@
+"""What existed on the day of the cut-off, and what is wrong with it: every row used, unreadable, or later.
+
+A row that cannot be read blocks the subject it names; where that subject is not known, every level. Rows of
+one id contradict each other and make nobody clear.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import TypeVar
+
+from safety.domain.case_report import (
+    Adjudication,
+    AdverseEvent,
+    CaseReports,
+    DecisionOfRecord,
+    Infusion,
+    Measurement,
+    Record,
+    ScreeningAnswer,
+    Subject,
+    SupportingRow,
+)
+from safety.domain.open_question import Code, OpenQuestion, Reach
+from safety.domain.protocol import Protocol
+from safety.domain.reason import (
+    Reason,
+    RulingNotAllowed,
+    SeenTwice,
+    Unreadable,
+    UnknownLevel,
+    UnknownRecord,
+    UnknownSubject,
+)
+
+
+R = TypeVar("R", bound=Record)
+
+
+class Standing(StrEnum):
+    """What became of a row."""
+
+    USED = "used"
+    UNREADABLE = "unreadable"
+    AFTER_CUT_OFF = "after_cut_off"
+
+
+# What the monitor raises itself is ruled on by these; the first four can also be ruled not evaluable.
+RULED_NOT_EVALUABLE = ("exit", "dose", "late", "lab")
+
+
+def starts_on(record: Record) -> date | None:
+    """The day a record starts to exist, where it can be read; a subject has none and always exists."""
+    match record:
+        case Infusion(started_at=start) | AdverseEvent(started_at=start) | Measurement(collected_at=start):
+            return start.first if start else None
+        case Adjudication(decided_on=day) | DecisionOfRecord(decided_on=day) | ScreeningAnswer(date=day):
+            return day
+        case SupportingRow(starts_on=day):
+            return day
+        case _:
+            return None
+
+
+def standing(record: Record, cut_off: date) -> Standing:
+    """Used, unreadable, or after the cut-off, which is asked first."""
+    day = starts_on(record)
+    if day is not None and day > cut_off:
+        return Standing.AFTER_CUT_OFF
+    return Standing.USED if record.readable else Standing.UNREADABLE
+
+
+def subject_of(record: Record) -> str | None:
+    """The subject a record names in its own cells."""
+    return getattr(record, "subject_id", None)
+
+
+def id_of(record: Record) -> str | None:
+    """The record's own id."""
+    match record:
+        case Infusion(infusion_id=id_) | AdverseEvent(event_id=id_) | Measurement(measurement_id=id_):
+            return id_
+        case Adjudication(adjudication_id=id_) | DecisionOfRecord(decision_id=id_) | Subject(subject_id=id_):
+            return id_
+        case _:
+            return None
+
+
+@dataclass(frozen=True)
+class DataCut:
+    """The case reports as they stood on the cut-off, under one protocol. Nothing in it is later than that."""
+
+    reports: CaseReports
+    protocol: Protocol
+    cut_off: date
+
+    def _existing(self, records: Iterable[R]) -> tuple[R, ...]:
+        return tuple(r for r in records if standing(r, self.cut_off) is not Standing.AFTER_CUT_OFF)
+
+    @cached_property
+    def subjects(self) -> tuple[Subject, ...]:
+        """Every row of subjects.csv, readable or not: an unreadable one counts at its level."""
+        return self.reports.subjects
+
+    @cached_property
+    def infusions(self) -> tuple[Infusion, ...]:
+        """Every infusion row that exists, readable or not: an unreadable one still counts as given."""
+        return self._existing(self.reports.infusions)
+
+    @cached_property
+    def adverse_events(self) -> tuple[AdverseEvent, ...]:
+        """The readable event rows: an unreadable one is evidence of nothing."""
+        return tuple(e for e in self._existing(self.reports.adverse_events) if e.readable)
+
+    @cached_property
+    def measurements(self) -> tuple[Measurement, ...]:
+        """The readable measurements."""
+        return tuple(m for m in self._existing(self.reports.measurements) if m.readable)
+
+    @cached_property
+    def decisions(self) -> tuple[DecisionOfRecord, ...]:
+        """The readable decisions of record."""
+        return tuple(d for d in self._existing(self.reports.decisions) if d.readable)
+
+    @cached_property
+    def levels_of(self) -> Mapping[str, frozenset[int]]:
+        """The dose levels under which each known subject stands: one, unless its rows contradict each other."""
+        levels: dict[str, set[int]] = defaultdict(set)
+        for subject in self.subjects:
+            if subject.subject_id is not None:
+                levels[subject.subject_id] |= set() if subject.dose_level is None else {subject.dose_level}
+        return {subject_id: frozenset(found) for subject_id, found in levels.items()}
+
+    def subjects_of_record(self, record_id: str) -> frozenset[str | None]:
+        """Whom a ruling on this id is about; empty where nobody knows the id."""
+        if record_id in self._subjects_by_id:
+            return self._subjects_by_id[record_id]
+        event_id, _, measurement_id = record_id.rpartition(":")
+        measured = self._subjects_by_id.get(f"lab:{measurement_id}", frozenset())
+        return self._subjects_by_id.get(event_id, frozenset()) & measured
+
+    @cached_property
+    def _subjects_by_id(self) -> Mapping[str, frozenset[str | None]]:
+        found: dict[str, set[str | None]] = defaultdict(set)
+        for event in self._existing(self.reports.adverse_events):
+            found[event.event_id or ""].add(event.subject_id)
+        for infusion in self.infusions:
+            for kind in ("dose", "late"):
+                found[f"{kind}:{infusion.infusion_id}"].add(infusion.subject_id)
+        for measurement in self._existing(self.reports.measurements):
+            found[f"lab:{measurement.measurement_id}"].add(measurement.subject_id)
+        for subject_id in self.levels_of:
+            for kind in ("exit", *self._raised_rules):
+                found[f"{kind}:{subject_id}"].add(subject_id)
+        return {record_id: frozenset(ids) for record_id, ids in found.items()}
+
+    @cached_property
+    def _raised_rules(self) -> tuple[str, ...]:
+        dlt = self.protocol.dlt
+        return tuple(rule.id for rule in (dlt.hys_law, dlt.abnormal_baseline, dlt.omission) if rule)
+
+    def _may_be_ruled(self, ruling: Adjudication) -> bool:
+        kind = (ruling.event_id or "").split(":", 1)[0]
+        known = self.subjects_of_record(ruling.event_id or "")
+        return ruling.verdict != "not_evaluable" or kind in RULED_NOT_EVALUABLE or not known
+
+    def _standing(self, record: Record) -> Standing:
+        found = standing(record, self.cut_off)
+        if found is Standing.USED and isinstance(record, Adjudication) and not self._may_be_ruled(record):
+            return Standing.UNREADABLE
+        return found
+
+    @cached_property
+    def rulings(self) -> Mapping[str, tuple[Adjudication, ...]]:
+        """The readable rulings by the id they rule on. Of an id seen twice only the harm is believed."""
+        rulings: dict[str, list[Adjudication]] = defaultdict(list)
+        existing = self._existing(self.reports.adjudications)
+        seen = Counter(a.adjudication_id for a in existing)
+        for ruling in existing:
+            if self._standing(ruling) is Standing.USED and ruling.event_id:
+                if seen[ruling.adjudication_id] == 1:
+                    rulings[ruling.event_id].append(ruling)
+                elif ruling.verdict == "dlt":
+                    rulings[ruling.event_id].append(replace(ruling, resumes=None))
+        return {record_id: tuple(found) for record_id, found in rulings.items()}
+
+    @cached_property
+    def rows(self) -> Mapping[str, Mapping[Standing, int]]:
+        """How many rows of each file are used, unreadable, or after the cut-off: together all that were read."""
+        counts: dict[str, Counter[Standing]] = {file: Counter() for file in self.reports.files}
+        for record in self._everything:
+            counts.setdefault(record.source.file, Counter())[self._standing(record)] += 1
+        return counts
+
+    @cached_property
+    def _everything(self) -> tuple[Record, ...]:
+        r = self.reports
+        return (
+            *r.subjects, *r.infusions, *r.adverse_events, *r.measurements,
+            *r.adjudications, *r.decisions, *r.screening, *r.supporting,
+        )  # fmt: skip
+
+    @cached_property
+    def questions(self) -> tuple[OpenQuestion, ...]:
+        """Everything wrong with the rows themselves, before their content is asked anything."""
+        return (*self._unreadable(), *self._seen_twice(), *self._orphans(), *self._unknown_levels())
+
+    def _subjects(self, record: Record) -> tuple[str | None, ...]:
+        if isinstance(record, Adjudication):
+            return tuple(self.subjects_of_record(record.event_id or "")) or (None,)
+        return (subject_of(record),)
+
+    def reach(self, subject_id: str | None) -> Reach:
+        """Whom a question about this subject's record holds back."""
+        if subject_id is None or subject_id not in self.levels_of:
+            return Reach.EVERY_LEVEL
+        return Reach.NOBODY if self.levels_of[subject_id] == {0} else Reach.SUBJECT
+
+    def _about(self, record: Record, code: Code, reason: Reason, column: str = "") -> Iterable[OpenQuestion]:
+        shown_only = isinstance(record, DecisionOfRecord | ScreeningAnswer)
+        for subject_id in self._subjects(record):
+            reach = Reach.NOBODY if shown_only else self.reach(subject_id)
+            if isinstance(record, Subject) and code is Code.UNREADABLE_ROW:
+                reach = Reach.EVERY_LEVEL
+            yield OpenQuestion(
+                code, reason, subject_id or "", id_of(record) or "", record.source, column, reach
+            )
+
+    def _unreadable(self) -> Iterable[OpenQuestion]:
+        for record in self._everything:
+            if self._standing(record) is not Standing.UNREADABLE:
+                continue
+            if record.readable and isinstance(record, Adjudication):
+                not_allowed = RulingNotAllowed(record.event_id or "")
+                yield from self._about(record, Code.UNREADABLE_ROW, not_allowed, "verdict")
+            else:
+                reason = Unreadable(record.problems)
+                yield from self._about(record, Code.UNREADABLE_ROW, reason, record.problems[0].column)
+
+    def _seen_twice(self) -> Iterable[OpenQuestion]:
+        r = self.reports
+        for table in (
+            r.subjects,
+            r.infusions,
+            r.adverse_events,
+            r.measurements,
+            r.adjudications,
+            r.decisions,
+        ):
+            by_id: dict[str, list[Record]] = defaultdict(list)
+            for record in self._existing(table):
+                if (id_ := id_of(record)) is not None:
+                    by_id[id_].append(record)
+            for id_, records in by_id.items():
+                yield from self._twice(id_, records)
+        by_number: dict[tuple[str | None, int], list[Record]] = defaultdict(list)
+        for infusion in self.infusions:
+            if infusion.number is not None:
+                by_number[infusion.subject_id, infusion.number].append(infusion)
+        for (_, number), records in by_number.items():
+            yield from self._twice(str(number), records, "number")
+
+    def _twice(self, what: str, records: list[Record], column: str = "") -> Iterable[OpenQuestion]:
+        if len(records) > 1:
+            reason = SeenTwice(what, tuple(sorted(r.source.row for r in records)))
+            for record in records:
+                yield from self._about(record, Code.DUPLICATE_ID, reason, column)
+
+    def _orphans(self) -> Iterable[OpenQuestion]:
+        for record in self._everything:
+            if self._standing(record) is not Standing.USED:
+                continue
+            if isinstance(record, Adjudication):
+                if not self.subjects_of_record(record.event_id or ""):
+                    unknown = UnknownRecord(record.event_id or "")
+                    yield from self._about(record, Code.ORPHAN_RECORD, unknown, "event_id")
+            elif not isinstance(record, DecisionOfRecord):
+                subject_id = subject_of(record) or ""
+                if subject_id not in self.levels_of:
+                    orphan = UnknownSubject(subject_id)
+                    yield from self._about(record, Code.ORPHAN_RECORD, orphan, "subject_id")
+
+    def _unknown_levels(self) -> Iterable[OpenQuestion]:
+        for subject in self.subjects:
+            level = subject.dose_level
+            if level and self.protocol.level(level) is None:
+                yield OpenQuestion(
+                    Code.ORPHAN_RECORD, UnknownLevel(level), subject.subject_id or "", subject.subject_id or "",
+                    subject.source, "dose_level", Reach.EVERY_LEVEL,
+                )  # fmt: skip

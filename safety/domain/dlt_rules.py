@@ -1,0 +1,184 @@
+"""Is an event a dose-limiting toxicity? The protocol's rules, asked of one period of one event.
+
+The worst answer of the rules is the verdict: a DLT; unknown, where a missing fact could make it one (asked
+before causality); review, where people must rule; not a DLT.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from safety.domain.assessment_window import AssessmentWindow, InWindow
+from safety.domain.baseline import stands_since_baseline
+from safety.domain.case_report import Infusion
+from safety.domain.death import Death
+from safety.domain.duration import Lasted, lasted
+from safety.domain.event_period import EventPeriod
+from safety.domain.open_question import Code
+from safety.domain.protocol import DltDefinition, EventRule, Exclusion, Verdict
+from safety.domain.reason import (
+    BackAtBaseline,
+    Died,
+    DurationOpen,
+    EndedInTime,
+    Excluded,
+    ExclusionFails,
+    ExclusionOpen,
+    LastedTooLong,
+    MeetsRule,
+    NotRelated,
+    Reason,
+    StartUncertain,
+    StoodAtBaseline,
+)
+
+HARSHEST_FIRST = (Verdict.DLT, Verdict.UNKNOWN, Verdict.REVIEW, Verdict.NOT_DLT)
+ONE_HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class RuleAnswer:
+    """What one rule says of an event, and why; `code` names what is missing where it says unknown."""
+
+    rule: str
+    verdict: Verdict
+    because: tuple[Reason, ...]
+    code: Code | None = None
+
+
+def worst(answers: Iterable[RuleAnswer]) -> RuleAnswer | None:
+    """The harshest answer, the first of equals; None where no rule spoke."""
+    return min(answers, key=lambda a: HARSHEST_FIRST.index(a.verdict), default=None)
+
+
+@dataclass(frozen=True)
+class Course:
+    """One patient's course as the rules see it: the window, all periods, infusions, deaths and baselines."""
+
+    definition: DltDefinition
+    window: AssessmentWindow
+    cut_off: date
+    periods: Sequence[EventPeriod]
+    infusions: Sequence[Infusion]
+    completed: Callable[[Infusion], bool]
+    deaths: Mapping[str, Death]
+    baselines: Mapping[str, int]
+
+    def places(self, period: EventPeriod) -> InWindow:
+        """Where the period starts; a death, where it happened."""
+        death = self.deaths.get(period.id)
+        return death.in_window(self.window) if death else self.window.places(period.started(self.cut_off))
+
+    def answers(self, period: EventPeriod, grade: int | None, placed: InWindow) -> list[RuleAnswer]:
+        """What every rule for events in the window says at this grade, were the period placed there.
+
+        With grade None only the rules that ask for no grade speak.
+        """
+        found = [self._asked(rule, period, grade, placed) for rule in self.definition.events]
+        found.append(self._death(period, placed))
+        return [answer for answer in found if answer]
+
+    def _death(self, period: EventPeriod, placed: InWindow) -> RuleAnswer | None:
+        death = self.deaths.get(period.id)
+        if death is None:
+            return None
+        answer = RuleAnswer(self.definition.death.id, Verdict.DLT, (Died(death.as_reason),))
+        return self.if_dated(answer, period, placed)
+
+    def _asked(
+        self, rule: EventRule, period: EventPeriod, grade: int | None, placed: InWindow
+    ) -> RuleAnswer | None:
+        called = rule.ungraded if grade is None else grade in rule.grades
+        if not rule.covers(period.term) or not called:
+            return None
+        met = MeetsRule(rule.id, period.term, grade)
+        at_baseline = (
+            rule.knows_baseline and grade is not None and grade <= self.baselines.get(period.term, 0)
+        )
+        if at_baseline and self._stands(period):
+            return RuleAnswer("baseline", Verdict.NOT_DLT, (met, self._stood(StoodAtBaseline, period, grade)))
+        answer = self._excluded(rule, period, grade) or self._long_enough(rule, period)
+        answer = RuleAnswer(answer.rule or rule.id, answer.verdict, (met, *answer.because), answer.code)
+        if answer.verdict is not Verdict.DLT:
+            return answer
+        if at_baseline:
+            back = self._stood(BackAtBaseline, period, grade)
+            return RuleAnswer("baseline", Verdict.REVIEW, (*answer.because, back))
+        answer = self.if_dated(answer, period, placed)
+        return self._if_related(answer, period) if rule.related else answer
+
+    def _stands(self, period: EventPeriod) -> bool:
+        return stands_since_baseline(period, self.periods, self.baselines.get(period.term, 0), self.window)
+
+    def _stood(self, reason: Callable[[int, int], Reason], period: EventPeriod, grade: int | None) -> Reason:
+        return reason(grade or 0, self.baselines.get(period.term, 0))
+
+    def if_dated(self, answer: RuleAnswer, period: EventPeriod, placed: InWindow) -> RuleAnswer:
+        """A DLT that may lie outside the window is not known to be one."""
+        if placed is not InWindow.POSSIBLE:
+            return answer
+        start = period.started(self.cut_off)
+        uncertain = StartUncertain(None if start.first == date.min else start.first, start.last)
+        return RuleAnswer(answer.rule, Verdict.UNKNOWN, (*answer.because, uncertain), Code.DATE_UNCERTAIN)
+
+    def _if_related(self, answer: RuleAnswer, period: EventPeriod) -> RuleAnswer:
+        causality = period.event.causality
+        if answer.verdict is not Verdict.DLT or self.definition.is_related(causality):
+            return answer
+        return RuleAnswer(answer.rule, Verdict.REVIEW, (*answer.because, NotRelated(causality or "")))
+
+    def _long_enough(self, rule: EventRule, period: EventPeriod) -> RuleAnswer:
+        if rule.longer_than is None:
+            return RuleAnswer("", rule.gives, ())
+        hours = rule.longer_than // ONE_HOUR
+        match lasted(period, rule.longer_than, self.periods, self.cut_off):
+            case Lasted.LONGER:
+                return RuleAnswer("", rule.gives, (LastedTooLong(hours),))
+            case Lasted.WITHIN:
+                return RuleAnswer("", Verdict.NOT_DLT, (EndedInTime(hours),))
+            case _:
+                return RuleAnswer("", Verdict.UNKNOWN, (DurationOpen(hours),), Code.DURATION_UNKNOWN)
+
+    def _excluded(self, rule: EventRule, period: EventPeriod, grade: int | None) -> RuleAnswer | None:
+        """What the rule's exclusions say; None where none applies to the term and grade, or one fails."""
+        for exclusion in (self.definition.exclusions[id_] for id_ in rule.exclusions):
+            if period.term in exclusion.terms and grade in exclusion.grades:
+                return self._exclusion(exclusion, period, rule)
+        return None
+
+    def _exclusion(self, exclusion: Exclusion, period: EventPeriod, rule: EventRule) -> RuleAnswer:
+        missing: list[str] = []
+        for fact, wanted in exclusion.documented.items():
+            documented = getattr(period.event, fact)
+            if documented is None:
+                missing.append(fact)
+            elif documented is not wanted:
+                return RuleAnswer(rule.id, rule.gives, (ExclusionFails(exclusion.id, fact),))
+        code = Code.FACT_MISSING
+        if exclusion.within is not None:
+            hours = exclusion.within // ONE_HOUR
+            match lasted(period, exclusion.within, self.periods, self.cut_off):
+                case Lasted.LONGER:
+                    return RuleAnswer(rule.id, rule.gives, (LastedTooLong(hours),))
+                case Lasted.OPEN:
+                    missing.append("duration")
+                    code = Code.DURATION_UNKNOWN
+        if missing:
+            return RuleAnswer(
+                exclusion.id, Verdict.UNKNOWN, (ExclusionOpen(exclusion.id, tuple(missing)),), code
+            )
+        return RuleAnswer(exclusion.id, Verdict.NOT_DLT, (Excluded(exclusion.id),))
+
+
+def never_called(definition: DltDefinition, term: str, grade: int) -> str:
+    """The exclusion that spares a term whatever else is known of it, or an empty string."""
+    return next(
+        (
+            x.id
+            for x in definition.exclusions.values()
+            if term in x.terms and grade in x.grades and not x.documented and x.within is None
+        ),
+        "",
+    )

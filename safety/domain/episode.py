@@ -1,0 +1,50 @@
+"""An event that goes on after the window: one episode may hold several periods, and grow outside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from safety.domain.assessment_window import InWindow
+from safety.domain.dlt_rules import Course, RuleAnswer, worst
+from safety.domain.event_period import EventPeriod, chained, may_touch
+from safety.domain.open_question import Code
+from safety.domain.protocol import Verdict
+from safety.domain.reason import GrewAfterTheWindow
+
+
+def grown_after_window(course: Course, period: EventPeriod, grade: int | None) -> RuleAnswer | None:
+    """What people must rule on although it lies after the window; None where nothing ties it to the window.
+
+    A period whose episode has one that began or stood in the window, and a death judged not related whose row
+    began there: `review` where the rules, had it started in the window, would give a DLT. A missing fact that
+    could make it so leaves it unknown.
+    """
+    tied = _tie(course, period)
+    if tied is None:
+        return None
+    grew = GrewAfterTheWindow(tied.id)
+    if grade is None:
+        return RuleAnswer("", Verdict.UNKNOWN, (grew,), Code.GRADE_UNKNOWN)
+    there = worst(course.answers(period, grade, InWindow.YES))
+    if there is None or there.verdict not in (Verdict.DLT, Verdict.UNKNOWN):
+        return None
+    verdict = Verdict.REVIEW if there.verdict is Verdict.DLT else Verdict.UNKNOWN
+    return RuleAnswer(there.rule, verdict, (*there.because, grew), there.code)
+
+
+def _tie(course: Course, period: EventPeriod) -> EventPeriod | None:
+    if period.start is not None and period.start.first > course.window.last_day:
+        return next(
+            (p for p in _episode(period, course.periods) if course.window.reaches(p.start, p.end)), None
+        )
+    causality = period.event.causality
+    not_related = causality is not None and not course.definition.is_related(causality)
+    began_there = course.window.places(period.started(course.cut_off)) is not InWindow.NO
+    return period if period.id in course.deaths and not_related and began_there else None
+
+
+def _episode(period: EventPeriod, periods: Sequence[EventPeriod]) -> list[EventPeriod]:
+    if period.event.episode_id:
+        return [p for p in periods if p != period and p.event.episode_id == period.event.episode_id]
+    of_term = [p for p in periods if p.term == period.term]
+    return [p for p in chained(period, of_term, may_touch) if p != period]

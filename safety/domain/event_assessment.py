@@ -1,0 +1,193 @@
+"""One event of one patient: its grade, where it lies, the verdict, and every answer that made it so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from safety.domain.assessment_window import InWindow
+from safety.domain.baseline import stood_at_first_infusion
+from safety.domain.case_report import AdverseEvent, Source
+from safety.domain.dlt_rules import Course, RuleAnswer, never_called, worst
+from safety.domain.episode import grown_after_window
+from safety.domain.event_period import EventPeriod
+from safety.domain.infusion_reaction import reactions
+from safety.domain.open_question import Code, OpenQuestion, Reach
+from safety.domain.protocol import Verdict
+from safety.domain.reason import (
+    AwaitsRuling,
+    GradeNotYetKnown,
+    ImpossibleGrade,
+    NeverDosed,
+    NoGrade,
+    NotCalled,
+    OtherCtcaeVersion,
+    OutsideWindow,
+    Reason,
+    RulingOutdated,
+    UnknownTerm,
+)
+from safety.domain.rulings import RulingsOnRecord
+
+Catalogue = Mapping[str, frozenset[int]]
+
+
+@dataclass(frozen=True)
+class GradeDoubt:
+    """A reason not to take a grade as it stands; `unknown` where the grade cannot be believed at all."""
+
+    code: Code
+    because: Reason
+    column: str
+    unknown: bool = True
+
+
+@dataclass(frozen=True)
+class EventAssessment:
+    """What the rules, or a ruling, say of one event. `period` None: the monitor raised it from other records.
+
+    `trace` holds every rule's answer; `rule` the one that gave the verdict, "ruling", "baseline" or nothing.
+    """
+
+    record_id: str
+    subject_id: str
+    term: str
+    in_window: InWindow
+    verdict: Verdict
+    rule: str
+    trace: tuple[RuleAnswer, ...]
+    questions: tuple[OpenQuestion, ...] = ()
+    reported: int | None = None
+    derived: int | None = None
+    grade: int | None = None
+    ruling: RulingsOnRecord = RulingsOnRecord()
+    period: EventPeriod | None = None
+    source: Source | None = None
+
+
+def other_version(event: AdverseEvent, protocol_version: str) -> bool:
+    """Was it graded under another version of CTCAE? Not saying is taken as the protocol's."""
+    found = (event.ctcae_version or "").casefold().replace("ctcae", "").strip().removeprefix("v").strip()
+    return bool(found) and found.removesuffix(".0") != protocol_version.removesuffix(".0")
+
+
+def grade_doubts(period: EventPeriod, catalogue: Catalogue, version: str) -> list[GradeDoubt]:
+    """Everything that speaks against the grade: its version, its term, its value, its absence."""
+    if period.opened_by is not None:
+        return []
+    event, doubts = period.event, []
+    if other_version(event, version):
+        other = OtherCtcaeVersion(event.ctcae_version or "", version)
+        doubts.append(GradeDoubt(Code.VERSION_CONFLICT, other, "ctcae_version"))
+    if period.term not in catalogue:
+        lower = period.reported is not None and period.reported < 3
+        doubts.append(GradeDoubt(Code.UNKNOWN_TERM, UnknownTerm(period.term), "term", not lower))
+    elif period.reported is not None and period.reported not in catalogue[period.term]:
+        grades = tuple(sorted(catalogue[period.term]))
+        impossible = ImpossibleGrade(period.term, period.reported, grades)
+        doubts.append(GradeDoubt(Code.IMPOSSIBLE_GRADE, impossible, "grade"))
+    if period.reported is None:
+        reason = NoGrade(period.derived) if event.grade is None else GradeNotYetKnown()
+        doubts.append(GradeDoubt(Code.GRADE_UNKNOWN, reason, "grade"))
+    return doubts
+
+
+def assess(
+    period: EventPeriod, course: Course, doubts: list[GradeDoubt], ruling: RulingsOnRecord
+) -> EventAssessment:
+    """The verdict on one period: a ruling that stands, else the worst answer of the rules."""
+    placed = course.places(period)
+    unknown = [d for d in doubts if d.unknown] if period.id not in course.deaths else []
+    trace = _doubted(period, course, unknown, placed) if unknown else _graded(period, course, placed)
+    answer = worst(trace) or _nothing_called(period, course, placed, bool(unknown))
+    grade = period.grade
+    if unknown:
+        grade = period.derived if answer.verdict is Verdict.DLT and answer.rule and period.derived else None
+    verdict = ruling.as_verdict or answer.verdict
+    return EventAssessment(
+        period.id, period.event.subject_id or "", period.term, placed, verdict,
+        "ruling" if ruling.as_verdict else answer.rule, tuple(trace) or (answer,),
+        tuple(_questions(period, course, doubts, answer, trace, ruling)),
+        period.reported, period.derived, grade, ruling, period, period.event.source,
+    )  # fmt: skip
+
+
+def _graded(period: EventPeriod, course: Course, placed: InWindow) -> list[RuleAnswer]:
+    answers = reactions(course, period, period.grade, placed)
+    if placed is not InWindow.NO:
+        return [*course.answers(period, period.grade, placed), *answers]
+    grown = grown_after_window(course, period, period.grade)
+    return [*answers, grown] if grown else answers
+
+
+def _doubted(
+    period: EventPeriod, course: Course, unknown: list[GradeDoubt], placed: InWindow
+) -> list[RuleAnswer]:
+    """With no grade to go by: rules that need none, a DLT by the derived grade alone, else unknown."""
+    answers: list[RuleAnswer] = []
+    if placed is not InWindow.NO:
+        answers += course.answers(period, None, placed)
+        if [d.code for d in unknown] == [Code.GRADE_UNKNOWN] and period.derived is not None:
+            derived = course.answers(period, period.derived, placed)
+            answers += [a for a in derived if a.verdict is Verdict.DLT]
+    if course.window.reaches(period.start, period.end):
+        answers += [RuleAnswer("", Verdict.UNKNOWN, (d.because,), d.code) for d in unknown]
+    answers += reactions(course, period, None, placed)
+    grown = grown_after_window(course, period, None) if placed is InWindow.NO else None
+    return [*answers, grown] if grown else answers
+
+
+def _nothing_called(period: EventPeriod, course: Course, placed: InWindow, unknown: bool) -> RuleAnswer:
+    if placed is InWindow.NO:
+        before = period.start is not None and period.start.surely_before(course.window.opens)
+        stood = before and not unknown and stood_at_first_infusion(period, course.window)
+        return RuleAnswer("baseline" if stood else "", Verdict.NOT_DLT, (OutsideWindow(before),))
+    grade = None if unknown else period.grade
+    spared = never_called(course.definition, period.term, grade) if grade is not None else ""
+    return RuleAnswer(spared, Verdict.NOT_DLT, (NotCalled(period.term, grade),))
+
+
+def _questions(
+    period: EventPeriod,
+    course: Course,
+    doubts: list[GradeDoubt],
+    answer: RuleAnswer,
+    trace: list[RuleAnswer],
+    ruling: RulingsOnRecord,
+) -> list[OpenQuestion]:
+    """What is still to be answered about the event. A ruling that stands settles all of it."""
+
+    def ask(code: Code, because: Reason, column: str, reach: Reach = Reach.SUBJECT) -> OpenQuestion:
+        event = period.event
+        return OpenQuestion(code, because, event.subject_id or "", period.id, event.source, column, reach)
+
+    asked: list[OpenQuestion] = []
+    if ruling.outdated is not None:
+        outdated = RulingOutdated(
+            ruling.outdated.adjudication_id or "", ruling.outdated.ruled_grade, period.grade
+        )
+        asked.append(ask(Code.RULING_OUTDATED, outdated, ""))
+    if ruling.stands is not None:
+        return asked
+    blocks = period.id not in course.deaths and course.window.reaches(period.start, period.end)
+    asked += [ask(d.code, d.because, d.column, Reach.SUBJECT if blocks else Reach.NOBODY) for d in doubts]
+    if answer.verdict is Verdict.UNKNOWN:
+        known = {(q.code, q.reach) for q in asked}
+        for a in trace:
+            if a.verdict is Verdict.UNKNOWN and a.code and (a.code, Reach.SUBJECT) not in known:
+                asked.append(
+                    ask(a.code, a.because[-1], "started_at" if a.code is Code.DATE_UNCERTAIN else "")
+                )
+                known.add((a.code, Reach.SUBJECT))
+    if answer.verdict is Verdict.REVIEW:
+        asked.append(ask(Code.REVIEW_NEEDED, AwaitsRuling(period.id), ""))
+    return asked
+
+
+def never_dosed(period: EventPeriod) -> EventAssessment:
+    """An event of a patient who was given no infusion: listed, and no DLT."""
+    answer = RuleAnswer("", Verdict.NOT_DLT, (NeverDosed(),))
+    return EventAssessment(
+        period.id, period.event.subject_id or "", period.term, InWindow.NO, Verdict.NOT_DLT, "", (answer,),
+        (), period.reported, None, period.reported, RulingsOnRecord(), period, period.event.source,
+    )  # fmt: skip

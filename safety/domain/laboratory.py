@@ -1,0 +1,102 @@
+"""Laboratory values that speak where the adverse-event log is silent, and those that cannot be graded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+
+from safety.domain.assessment_window import InWindow
+from safety.domain.baseline import LabGrade
+from safety.domain.case_report import Measurement
+from safety.domain.event_assessment import EventAssessment
+from safety.domain.open_question import Code, OpenQuestion
+from safety.domain.partial_date import PartialDate
+from safety.domain.protocol import DltDefinition, LaboratoryRule
+from safety.domain.reason import UngradableLab, UnreportedLab
+
+
+def callable_term(definition: DltDefinition, term: str) -> bool:
+    """Can any rule call this term?"""
+    return any(rule.covers(term) for rule in definition.events)
+
+
+def tests_in_multiples(definition: DltDefinition) -> frozenset[str]:
+    """The tests whose multiple of the upper limit of normal a rule asks for."""
+    tests: set[str] = set()
+    if definition.hys_law:
+        hy = definition.hys_law
+        tests |= hy.aminotransferases | {hy.bilirubin, hy.alkaline_phosphatase}
+    if definition.abnormal_baseline:
+        tests |= definition.abnormal_baseline.tests
+    return frozenset(tests)
+
+
+def ungradable(
+    measurements: Iterable[Measurement], grades: Iterable[LabGrade], definition: DltDefinition
+) -> list[OpenQuestion]:
+    """Values of tests that a rule uses and that cannot be graded: no unit, no limit, no figure."""
+    multiples = tests_in_multiples(definition)
+    missing: dict[Measurement, set[str]] = {}
+    for grade in grades:
+        if grade.grade is None and callable_term(definition, grade.term):
+            missing.setdefault(grade.measurement, set()).update(grade.missing)
+    for m in measurements:
+        if m.test in multiples and (not m.high or m.high < 0):
+            missing.setdefault(m, set()).add("high")
+    return [
+        _question(
+            Code.UNGRADABLE_LAB, m, UngradableLab(m.test or "", m.value_text, tuple(sorted(lacking))), "value"
+        )
+        for m, lacking in missing.items()
+    ]
+
+
+def unreported(
+    grades: Iterable[LabGrade],
+    in_window: Callable[[Measurement], bool],
+    baseline: Mapping[str, int],
+    events: Sequence[EventAssessment],
+    definition: DltDefinition,
+) -> list[OpenQuestion]:
+    """Values in the window of a grade that no event of the term reports around their day."""
+    rule = definition.laboratory
+    if rule is None:
+        return []
+    return [
+        _question(Code.UNREPORTED_LAB, g.measurement, _unreported(g), "value")
+        for g in grades
+        if g.grade is not None
+        and g.grade >= rule.from_grade
+        and g.grade > baseline.get(g.term, 0)
+        and callable_term(definition, g.term)
+        and in_window(g.measurement)
+        and not any(_reports(event, g, rule) for event in events)
+    ]
+
+
+def _unreported(grade: LabGrade) -> UnreportedLab:
+    m = grade.measurement
+    return UnreportedLab(m.test or "", m.value_text, m.unit or "", _day(m), grade.term, grade.grade or 0)
+
+
+def _reports(event: EventAssessment, grade: LabGrade, rule: LaboratoryRule) -> bool:
+    """Is it an event of the term, in the window, of at least that grade, around that day?"""
+    period = event.period
+    if period is None or event.term != grade.term or event.in_window is InWindow.NO:
+        return False
+    if event.grade is None or grade.grade is None or event.grade < grade.grade:
+        return False
+    day = _day(grade.measurement)
+    early = period.start is not None and PartialDate.on(day + rule.widened_by).last < period.start.first
+    late = period.end is not None and day - rule.widened_by > period.end.last
+    return not early and not late
+
+
+def _question(
+    code: Code, m: Measurement, because: UngradableLab | UnreportedLab, column: str
+) -> OpenQuestion:
+    return OpenQuestion(code, because, m.subject_id or "", f"lab:{m.measurement_id}", m.source, column)
+
+
+def _day(measurement: Measurement) -> date:
+    return measurement.collected_at.first if measurement.collected_at else date.min

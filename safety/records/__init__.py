@@ -1,0 +1,1 @@
+"""Study folders and protocol files in, plain values out; every row accounted for."""

@@ -1,0 +1,99 @@
+"""What is allowed in a cell or key that could not be read: one short phrase a key, in one place.
+
+A problem carries the key (`grade`), with its particulars after a colon (`words:possible|probable`). Another
+language is another table like `ALLOWED`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+ALLOWED = {
+    # cells
+    "must": "a value; this column must not be empty",
+    "date": "a day such as 2026-03-02, in the years 1900 to 2999 "
+    "(a spreadsheet's own number such as 46083, or 3/2/2026, is not guessed at)",
+    "date_time": "a day such as 2026-03-02, or with the site's clock 2026-03-02T10:15, no offset, "
+    "in the years 1900 to 2999 (a spreadsheet's own number such as 46083, or 3/2/2026, is not guessed at)",
+    "partial_date": "a day such as 2026-03-02, with the site's clock 2026-03-02T10:15, or as far as it is known "
+    "2026-03 or 2026, in the years 1900 to 2999 (a spreadsheet's own number such as 46083, or 3/2/2026, "
+    "is not guessed at)",
+    "number": "a number such as 41.5, with a point and no unit or thousands comma",
+    "number_positive": "a number above 0 such as 62.5, with a point and no unit or thousands comma",
+    "number_non_negative": "a number of 0 or more such as 2.0e7, with a point and no unit or thousands comma",
+    "grade": "a CTCAE grade, 1 to 5",
+    "level": "a dose level: 0 (never assigned), 1, 2 and so on",
+    "whole": "a whole number from {0} to {1}",
+    "words": "one of {list}",
+    "criterion": "a criterion from I01 to I11 or E01 to E15, a part of one with its letter (I04a)",
+    "measured": "a number such as 4.1, or a bound such as <0.1 or >1000; this test is graded",
+    "measured_text": "a number such as 4.1, a bound such as <0.1 or >1000, or words",
+    "end_from": "an end that is not before its start, {0}",
+    "cells": "as many cells as the header has columns, {0}; a comma inside a cell needs quotes around the cell",
+    # files
+    "folder": "a study folder that is there and can be opened",
+    "folder_not_file": "a study folder",
+    "file_needed": "a file of this name in the study folder; it is missing",
+    "one_kind": "either our tables or SDTM domains in one folder, not both",
+    "one_spelling": "one file for each table; these names differ only in capital letters",
+    "file_readable": "a file that can be opened",
+    "file_size": "at most {0} MB",
+    "file_not_empty": "a header row, then one row a record; the file is empty",
+    "utf_8": "UTF-8 (in a spreadsheet: save as CSV UTF-8)",
+    "utf_8_not_gb18030": "UTF-8; this file looks like GB18030 (in a spreadsheet: save as CSV UTF-8)",
+    "utf_8_not_utf_16": "UTF-8; this file looks like UTF-16, or Unicode text (in a spreadsheet: save as CSV UTF-8)",
+    "no_nul": "a CSV file; this one holds NUL bytes, as workbooks and other binary files do",
+    "csv": "CSV: commas between cells, quotes around a cell closed and doubled within it ({0})",
+    "comma": "commas between the cells, not {0} (in a spreadsheet: save as CSV UTF-8, comma)",
+    "column_needed": "a column of this name; it is missing",
+    "column_once": "a column once; it stands in the header {0} times",
+    "folder_writable": "a folder that can be written to",
+    "no_overwriting": "a folder without this file; nothing is overwritten",
+    # toml
+    "toml": "TOML: {0}",
+    "key_needed": "a value; this key is missing",
+    "key_known": "one of the keys {list}",
+    "toml_text": "text in quotes, not empty",
+    "toml_true_false": "true or false, without quotes",
+    "toml_list": "a list in square brackets, not empty",
+    "toml_table": "a table of keys",
+    "toml_date": "a day such as 2026-04-02, without clock and offset",
+    "count": "a whole number from 0 to 9999",
+    "count_from_1": "a whole number from 1 to 9999",
+    "rule_id": "a capital letter followed by letters or digits, such as R3",
+    "one_of_kind": "one rule of this kind at most",
+    "death_rule": "exactly one rule of kind death",
+    "one_meaning": "an id of one meaning in the whole file; only rules of one kind may share theirs",
+    "ascending_numbers": "a number above that of the level before it, {0}",
+    "ascending_levels": "more cells than the level before it, {0}",
+    "ascending_boundaries": "more evaluable patients than the row before it, {0}",
+    "exceeded_above": "more DLTs than those that still escalate, {0}",
+    "no_more_than": "no more than {0}",
+    "fewer_than": "fewer than {0}",
+    "days_from_1": "study days in ascending order, the first of them 1",
+    "days_in_window": "infusion days within the window, study day {0} at the latest",
+    "weight_needed": "a reference weight in kg; basis per_kg needs it",
+    "exclusion_known": "an exclusion of this file: {list}",
+    "terms_or_other_than": "either terms or other_than, and not both",
+    "term": "a CTCAE v5.0 term or a term group of this file",
+    "term_like": "a CTCAE v5.0 term or a term group of this file, such as {list}",
+    "term_grade": "a grade that one of these CTCAE v5.0 terms has: {list}",
+    "grade_of_term": "a term that has one of these grades: {list}",
+}
+
+
+def key(name: str, *particulars: object) -> str:
+    """The key of a phrase with its particulars, as problems carry it."""
+    return f"{name}:{'|'.join(map(str, particulars))}" if particulars else name
+
+
+def listing(name: str, words: Iterable[object]) -> str:
+    """The key of a phrase that lists words; without any, the list says "none"."""
+    return key(name, *(list(words) or ["none"]))
+
+
+def phrase(allowed: str) -> str:
+    """The English phrase of a key: `phrase("words:Y|N")` is "one of Y, N"."""
+    name, _, rest = allowed.partition(":")
+    particulars = rest.split("|")
+    return ALLOWED[name].format(*particulars, list=", ".join(particulars))

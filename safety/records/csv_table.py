@@ -1,0 +1,101 @@
+"""Reads one CSV file into a table of text, every record accounted for; what is no such file is refused.
+
+Rows are numbered as a spreadsheet shows them: the header is row 1, a cell with line breaks is one row, and a
+blank line is counted but is no record. A record whose cells do not fit the header is torn: it is kept, with
+all its text, and nothing in it is trusted.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from io import StringIO
+from pathlib import Path
+from typing import NamedTuple
+
+from safety.records.allowed import key
+from safety.records.columns import Table
+from safety.records.raw_table import RawRow, RawTable
+from safety.records.refusal import FileRefused, Finger
+from safety.records.text_file import read_text
+
+OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+
+
+class NumberedRow(NamedTuple):
+    """The cells of a record with the row a spreadsheet shows for it."""
+
+    row: int
+    cells: list[str]
+
+
+def read_csv_table(path: Path, schema: Table | None = None) -> RawTable:
+    """The rows of a file by its columns: under our names where `schema` knows them, else as the file writes them.
+
+    Raises FileRefused with every reason: no CSV, not UTF-8, empty, a needed column missing, a column twice.
+    """
+    return table_of_text(path.name, read_text(path), schema)
+
+
+def table_of_text(file: str, text: str, schema: Table | None = None) -> RawTable:
+    """The rows of a CSV text, as `read_csv_table` reads a file."""
+    records = _records(file, text)
+    if not records:
+        raise FileRefused([Finger(file, None, "", "", "file_not_empty")])
+    header, *rows = records
+    written = [cell.strip() or f"column {place}" for place, cell in enumerate(header.cells, 1)]
+    names = [_our_name(name, schema) for name in written]
+    wrong = list(_header_problems(file, header, names, schema))
+    if wrong:
+        raise FileRefused(wrong)
+    return RawTable(
+        table=schema.file if schema else file,
+        file=file,
+        columns=tuple(names),
+        rows=tuple(_raw_row(row, names) for row in rows),
+        written_as=dict(zip(names, written, strict=True)),
+    )
+
+
+def _records(file: str, text: str) -> list[NumberedRow]:
+    """Every record that is not a blank line."""
+    lines = list(StringIO(text, newline=""))
+    reader = csv.reader(lines, strict=True)
+    numbered: list[NumberedRow] = []
+    row, first_line = 0, 0
+    try:
+        for row, cells in enumerate(reader, 1):
+            first_line = reader.line_num
+            if len(cells) > 1 or "".join(cells).strip():
+                numbered.append(NumberedRow(row, cells))
+    except csv.Error as error:
+        raise FileRefused([Finger(file, row + 1, "", lines[first_line], key("csv", error))]) from None
+    return numbered
+
+
+def _our_name(written: str, schema: Table | None) -> str:
+    """Our name of a column, whatever its case in the file; one that nobody knows keeps its own."""
+    ours = {name.lower(): name for name in schema.names} if schema else {}
+    return ours.get(written.lower(), written)
+
+
+def _header_problems(
+    file: str, header: NumberedRow, names: Sequence[str], schema: Table | None
+) -> Iterator[Finger]:
+    for separator, words in OTHER_SEPARATORS.items():
+        if len(header.cells) == 1 and separator in header.cells[0]:
+            yield Finger(file, header.row, "", header.cells[0], key("comma", words))
+            return
+    for column in schema.columns if schema else ():
+        if column.must and column.name not in names:
+            yield Finger(file, header.row, column.name, "", "column_needed")
+    for name, times in Counter(name.lower() for name in names).items():
+        if times > 1:
+            yield Finger(file, header.row, name, name, key("column_once", times))
+
+
+def _raw_row(record: NumberedRow, names: Sequence[str]) -> RawRow:
+    if len(record.cells) != len(names):
+        return RawRow(record.row, {}, torn=",".join(record.cells))
+    return RawRow(record.row, dict(zip(names, record.cells, strict=True)))

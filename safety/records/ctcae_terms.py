@@ -1,0 +1,41 @@
+"""The CTCAE terms that exist, how they are spelled, and which grades each of them has."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import NamedTuple
+
+TERMS_FILE = Path(__file__).parents[2] / "data" / "ctcae" / "terms.csv"
+
+
+class CtcaeTerm(NamedTuple):
+    """A term as the catalogue writes it, with the grades it can have."""
+
+    term: str
+    grades: frozenset[int]
+
+
+CtcaeTerms = Mapping[str, CtcaeTerm]
+
+
+def folded(term: str) -> str:
+    """A term as it is looked up: surrounding and repeated blanks and the case of letters do not matter."""
+    return " ".join(term.split()).casefold()
+
+
+def read_terms(path: Path = TERMS_FILE) -> CtcaeTerms:
+    """The catalogue of CTCAE v5.0 by folded term (NCI, 27 November 2017)."""
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        return {folded(row["term"]): _entry(row) for row in csv.DictReader(lines)}
+
+
+def _entry(row: Mapping[str, str]) -> CtcaeTerm:
+    return CtcaeTerm(row["term"], frozenset(int(grade) for grade in row["grades"].split()))
+
+
+def nearest(term: str, terms: CtcaeTerms) -> list[str]:
+    """Up to three terms of the catalogue that are spelled much like this one."""
+    return [terms[key].term for key in get_close_matches(folded(term), terms, n=3)]

@@ -1,0 +1,66 @@
+"""Reads a protocol file (TOML) into the protocol's values; every mistake is pointed at, all at once."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+from safety.domain.protocol import Boundary, DoseLevel, Dosing, MtdRule, Protocol, ProtocolStatus
+from safety.records.ctcae_terms import CtcaeTerms
+from safety.records.protocol_checks import contradictions
+from safety.records.protocol_rules import dlt_definition
+from safety.records.protocol_tables import DosingTable, ProtocolTables
+from safety.records.refusal import FileRefused, Finger
+from safety.records.text_file import decoded, read_bytes
+from safety.records.toml_file import parse_toml, understand_toml
+
+
+def read_protocol(path: Path, terms: CtcaeTerms) -> Protocol:
+    """The protocol of a file, with the sha256 of its bytes. Raises FileRefused with every mistake in it.
+
+    Terms are spelled as the CTCAE catalogue does, whatever their case in the file.
+    """
+    content = read_bytes(path)
+    tables = parse_toml(path.name, decoded(path.name, content))
+    file = understand_toml(path.name, tables, ProtocolTables)
+    wrong = contradictions(file, terms)
+    if wrong:
+        raise FileRefused(Finger(path.name, None, *mistake) for mistake in wrong)
+    return _protocol(file, terms, sha256(content).hexdigest())
+
+
+def _protocol(file: ProtocolTables, terms: CtcaeTerms, digest: str) -> Protocol:
+    title = file.protocol
+    return Protocol(
+        id=title.id,
+        title=title.title,
+        version=title.version,
+        status=ProtocolStatus(title.status),
+        sha256=digest,
+        ctcae_version=title.ctcae,
+        levels=tuple(DoseLevel(row.level, row.cells, row.section) for row in file.dose_level),
+        dosing=_dosing(file.dosing),
+        window_days=file.window.days,
+        window_section=file.window.section,
+        infusions_to_complete=file.evaluability.infusions_completed,
+        evaluability_section=file.evaluability.section,
+        dlt=dlt_definition(file, terms),
+        boundaries=tuple(
+            Boundary(row.evaluable, row.escalate_at_most, row.exceeded_at_least, row.section)
+            for row in file.boundary
+        ),
+        mtd=MtdRule(file.mtd.evaluable, file.mtd.dlt_at_most, file.mtd.section),
+        death_holds_all_levels=bool(file.stopping_rule),
+        stopping_section=", ".join(row.section for row in file.stopping_rule),
+    )
+
+
+def _dosing(row: DosingTable) -> Dosing:
+    return Dosing(
+        per_kg=row.basis == "per_kg",
+        reference_weight_kg=row.reference_weight_kg,
+        days=tuple(row.infusion_days),
+        above_percent=row.deviation_above_percent,
+        below_percent=row.deviation_below_percent,
+        section=row.section,
+    )

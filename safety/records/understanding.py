@@ -1,0 +1,126 @@
+"""Tables of text become records of the case report: cell by cell, no row dropped, nothing guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from datetime import date
+from typing import Any, NamedTuple
+
+from safety.domain.case_report import CaseReports, CellProblem, Record, Source, SupportingRow
+from safety.records.allowed import key
+from safety.records.cells import Measured, NotAllowed, Reading
+from safety.records.columns import ADVERSE_EVENTS, MEASUREMENTS, TABLES, Column, Table
+from safety.records.raw_table import RawRow, RawTable
+
+Reader = Callable[[str], object]
+FIELD_OF_FILE = {table.file: table.file.removesuffix(".csv") for table in TABLES}
+
+
+class RowAsRead(NamedTuple):
+    """The values of a row by column, None where nothing is known, and the cells that could not be read."""
+
+    values: dict[str, Any]
+    problems: list[CellProblem]
+
+
+def understand(
+    tables: Sequence[RawTable],
+    *,
+    study_id: str,
+    reading: Reading,
+    extracted_on: date | None = None,
+    supporting: Sequence[SupportingRow] = (),
+) -> CaseReports:
+    """Every row of every table as a record, readable or not, in the order in which it stands.
+
+    Several tables may hold rows of one kind (SDTM LB and VS are both measurements).
+    """
+    records: dict[str, tuple[Record, ...]] = {}
+    ordered = [(table, raw) for table in TABLES for raw in tables if raw.table == table.file]
+    for table, raw in ordered:
+        field = FIELD_OF_FILE[table.file]
+        records[field] = records.get(field, ()) + tuple(_records(table, raw, reading))
+    return CaseReports(
+        study_id=study_id,
+        files=tuple(raw.file for _, raw in ordered),
+        extracted_on=extracted_on,
+        supporting=tuple(supporting),
+        **records,  # type: ignore[arg-type]
+    )
+
+
+def _records(table: Table, raw: RawTable, reading: Reading) -> Iterator[Record]:
+    """The rows of one file as records; fingers point at the columns as that file writes them."""
+    unknown = [name for name in raw.columns if name not in table.names]
+    readers = {column.name: _reader(column, reading) for column in table.columns}
+    for row in raw.rows:
+        values, problems = _torn(raw, row) if row.torn else _understood(readers, row, reading)
+        yield table.record(
+            source=Source(raw.file, row.row),
+            problems=tuple(_as_written(problem, raw) for problem in problems),
+            unknown_columns={name: row.cells[name] for name in unknown if name in row.cells},
+            **_fields(table, values),
+        )
+
+
+def _torn(raw: RawTable, row: RawRow) -> RowAsRead:
+    """Nobody knows which cell belongs to which column: nothing of the row is known."""
+    return RowAsRead({}, [CellProblem("", row.torn, key("cells", len(raw.columns)))])
+
+
+def _understood(readers: Mapping[str, Reader], row: RawRow, reading: Reading) -> RowAsRead:
+    values: dict[str, Any] = {}
+    problems: list[CellProblem] = []
+    for name, read in readers.items():
+        text = row.cells.get(name, "").strip()
+        try:
+            values[name] = read(text)
+        except NotAllowed as refused:
+            problems.append(CellProblem(name, text, refused.allowed))
+    problems += _between_cells(row, values, reading)
+    return RowAsRead(values, problems)
+
+
+def _reader(column: Column, reading: Reading) -> Reader:
+    """Reads the cells of one column; the same few limits, days and words stand in most of its rows."""
+
+    @lru_cache(maxsize=1000)
+    def read(text: str) -> object:
+        if text:
+            return column.holds.read(text, reading)
+        if column.must:
+            raise NotAllowed("must")
+        return None
+
+    return read
+
+
+def _between_cells(row: RawRow, values: dict[str, Any], reading: Reading) -> Iterator[CellProblem]:
+    """What two cells say together; a value that cannot be meant is taken back."""
+    start, end = values.get("started_at"), values.get("ended_at")
+    if start and end and end.surely_before(start):
+        values["ended_at"] = None
+        yield CellProblem(
+            "ended_at", row.cells["ended_at"].strip(), key("end_from", row.cells["started_at"].strip())
+        )
+    result = values.get("value")
+    if isinstance(result, Measured) and result.value is None and values.get("test") in reading.graded_tests:
+        yield CellProblem("value", result.text, "measured")
+
+
+def _as_written(problem: CellProblem, raw: RawTable) -> CellProblem:
+    return replace(problem, column=raw.written_as.get(problem.column, problem.column))
+
+
+def _fields(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values as the fields of the table's record."""
+    fields = {column.name: values.get(column.name) for column in table.columns if not column.finding}
+    if table is MEASUREMENTS:
+        measured = fields["value"] or Measured(None, "", "")
+        fields |= {"value": measured.value, "censored": measured.censored, "value_text": measured.text}
+    if table is ADVERSE_EVENTS:
+        findings = {column.name: values.get(column.name) for column in table.columns if column.finding}
+        fields["findings"] = {name: found for name, found in findings.items() if found is not None}
+    return fields

@@ -1,0 +1,66 @@
+"""Opens a study: its folder, the protocol it is judged by, and what does not belong to any one trial."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from safety.domain.case_report import CaseReports
+from safety.domain.protocol import Protocol
+from safety.grading import read_limits
+from safety.records.ctcae_terms import CtcaeTerms, read_terms
+from safety.records.protocol_file import read_protocol
+from safety.records.refusal import FileRefused
+from safety.records.study_folder import read_study
+from safety.review.study_review import Reference, StudyReview, review_study
+
+
+@cache
+def ctcae_terms() -> CtcaeTerms:
+    """The CTCAE catalogue, read once."""
+    return read_terms()
+
+
+@cache
+def reference() -> Reference:
+    """The catalogue and the limits that grade measurements, read once."""
+    return Reference({entry.term: entry.grades for entry in ctcae_terms().values()}, read_limits())
+
+
+@dataclass(frozen=True)
+class Study:
+    """A study as it was read, to be reviewed at any cut-off."""
+
+    reports: CaseReports
+    protocol: Protocol
+
+    def review(self, cut_off: date) -> StudyReview:
+        """The review of the study at a cut-off."""
+        return review_study(self.reports, self.protocol, cut_off, reference())
+
+
+def open_study(folder: Path, protocol_file: Path | None = None, mapping: Path | None = None) -> Study:
+    """The study of a folder, under its own protocol.toml or the one given.
+
+    Raises FileRefused with every reason, of the protocol and of the folder, at once.
+    """
+    protocol = _protocol(folder, protocol_file)
+    graded = frozenset(reference().limits.ladders)
+    reports = read_study(
+        folder, numbers=protocol.dosing.numbers, graded_tests=graded, terms=ctcae_terms(), mapping=mapping
+    )
+    return Study(reports, protocol)
+
+
+def _protocol(folder: Path, protocol_file: Path | None) -> Protocol:
+    try:
+        return read_protocol(protocol_file or folder / "protocol.toml", ctcae_terms())
+    except FileRefused as refused:
+        # with no protocol nothing can be judged, yet what else is wrong is worth knowing now
+        try:
+            read_study(folder, numbers=range(1, 100), graded_tests=frozenset(), terms=ctcae_terms())
+        except FileRefused as also:
+            raise FileRefused([*refused.fingers, *also.fingers]) from None
+        raise

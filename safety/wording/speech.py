@@ -1,0 +1,171 @@
+"""Puts values into a language: dates, doses, lists, and through the templates every reason and decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import date
+from decimal import Decimal
+from types import ModuleType
+from typing import Any
+
+from safety.domain.case_report import CellProblem
+from safety.domain.escalation import KINDEST_FIRST, Decision
+from safety.domain.evaluability import State
+from safety.domain.open_question import Code, OpenQuestion
+from safety.domain.protocol import Protocol
+from safety.domain.reason import Reason
+from safety.records.allowed import phrase
+from safety.review.study_review import LevelReview
+from safety.wording import english
+
+LANGUAGES: dict[str, ModuleType] = {"en": english}
+SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+
+
+@dataclass(frozen=True)
+class Speech:
+    """One language's way of saying things."""
+
+    words: ModuleType
+
+    def day(self, day: date | None) -> str:
+        """A calendar day, as 14 March 2026."""
+        return self.words.PHRASES["no_day"] if day is None else f"{day.day} {day:%B %Y}"
+
+    def cells(self, cells: Decimal) -> str:
+        """A number of cells, as 2.0×10⁷."""
+        exponent = cells.adjusted() if cells else 0
+        mantissa = (cells.scaleb(-exponent)).quantize(Decimal("0.1"))
+        return f"{mantissa}×10{str(exponent).translate(SUPERSCRIPT)}"
+
+    def hours(self, hours: int) -> str:
+        """A duration, in days from four days on."""
+        unit, n = ("days", hours // 24) if hours > 96 and hours % 24 == 0 else ("hours", hours)
+        return str(self.words.PHRASES[unit].format(n=n))
+
+    def because(self, reason: Reason) -> str:
+        """The sentence for a reason, without its full stop."""
+        told = {f.name: self._tell(f.name, getattr(reason, f.name)) for f in fields(reason)}
+        template: str = self.words.REASONS[type(reason).__name__]
+        return template.format(**told, **self._extras(reason))
+
+    def all_because(self, reasons: Iterable[Reason]) -> str:
+        """Several reasons in one breath."""
+        return "; ".join(self.because(r) for r in reasons)
+
+    def _extras(self, reason: Reason) -> dict[str, str]:
+        """What a template may say beyond the reason's own fields."""
+        p, said = self.words.PHRASES, {}
+        grade = getattr(reason, "grade", None)
+        said["at_grade"] = p["at_grade"].format(grade=grade) if grade is not None else ""
+        derived = getattr(reason, "derived", None)
+        said["derived_grade"] = p["derived"].format(derived=derived) if derived is not None else ""
+        if hasattr(reason, "limit_hours"):
+            said["limit"] = self.hours(reason.limit_hours)
+        if hasattr(reason, "before"):
+            said["side"] = p["before"] if reason.before else p["after"]
+        if hasattr(reason, "reason"):
+            said["why"] = (reason.reason or p["not_stated"]).replace("_", " ")
+            said["when"] = p["on"].format(day=self.day(reason.on)) if reason.on else p["date_not_stated"]
+        return said
+
+    def _tell(self, name: str, value: Any) -> str:
+        p = self.words.PHRASES
+        match value:
+            case None:
+                return str(p["open"] if name in ("first", "last") else p["none"])
+            case date():
+                return self.day(value)
+            case Decimal() if name in ("cells", "planned"):
+                return self.cells(value)
+            case tuple() if name == "cells":
+                return "; ".join(self._cell(cell) for cell in value)
+            case tuple() if name == "days":
+                return str(p["or"]).join(self._interval(*days) for days in value)
+            case tuple():
+                return ", ".join(self.words.FACTS.get(str(v), str(v)) for v in value) or str(p["none"])
+            case str() if name == "condition":
+                return str(self.words.FACTS.get(value, value))
+            case str() if name == "verdict":
+                return str(self.words.VERDICTS.get(value, value.replace("_", " ")))
+            case _:
+                return str(value)
+
+    def _interval(self, first: date, last: date) -> str:
+        return self.day(first) if first == last else f"{self.day(first)} – {self.day(last)}"
+
+    def _cell(self, cell: CellProblem) -> str:
+        allowed = phrase(cell.allowed)
+        return str(self.words.PHRASES["cell"].format(column=cell.column, found=cell.found, allowed=allowed))
+
+    def message(self, question: OpenQuestion) -> str:
+        """An open question as a sentence."""
+        said = self.because(question.reason)
+        return said[:1].upper() + said[1:] + "."
+
+    def code(self, code: Code) -> str:
+        """The short name of a kind of question."""
+        return str(self.words.CODES[code.value])
+
+    def who_clears(self, question: OpenQuestion) -> str:
+        """Who can answer the question, and from when where time alone does."""
+        who = str(self.words.WHO_CLEARS.get(question.code.value, self.words.SITE))
+        if question.clears_on is None:
+            return who
+        return f"{who}, " + str(self.words.PHRASES["clears_on"].format(day=self.day(question.clears_on)))
+
+    def state(self, state: State) -> str:
+        """A patient's state in a word or two."""
+        return str(self.words.STATES[state.value])
+
+    def decision(self, level: LevelReview, protocol: Protocol) -> str:
+        """The decision in a few words."""
+        return str(self.words.DECISIONS[level.decision.value].format(confirming=protocol.mtd.evaluable))
+
+    def headline(self, level: LevelReview, protocol: Protocol) -> str:
+        """The verdict on a level, with the counts it rests on."""
+        said = {"level": level.dose.level, "counts": self.counts(level), "confirming": protocol.mtd.evaluable}
+        return str(self.words.HEADLINES[level.decision.value].format(**said))
+
+    def counts(self, level: LevelReview) -> str:
+        """Who is where, as 2 of 3 clear, 0 DLT."""
+        t = level.tally
+        said = [self.words.COUNTS.format(clear=t.clear, dosed=t.dosed, dlt=t.dlt)]
+        for name, n in (("pending", t.pending), ("not_evaluable", t.not_evaluable)):
+            if n:
+                said.append(self.words.COUNTS_MORE[name].format(n=n))
+        return ", ".join(said)
+
+    def pending(self, level: LevelReview) -> list[str]:
+        """One clause for each pending patient: what is open about that patient, time first."""
+        said = []
+        for patient in level.patients:
+            if patient.state.pending:
+                about = [q for q in level.blockers if q.subject_id == patient.subject_id]
+                about.sort(key=lambda q: q.code is not Code.WINDOW_OPEN)
+                reasons = "; ".join(self.because(q.reason) for q in about[:2])
+                said.append(f"{patient.subject_id}: {reasons}")
+        return said
+
+    def futures(self, level: LevelReview, protocol: Protocol) -> str:
+        """What comes out should the pending patients stay clear, and should they not."""
+        pending = [p.subject_id for p in level.patients if p.state.pending]
+        if level.decision is not Decision.WAIT or not pending or level.possible == (Decision.WAIT,):
+            return ""
+        p, kind, harsh = self.words.PHRASES, level.possible[0], self._harshest(level)
+        who = ", ".join(pending) if len(pending) <= 3 else p["of_patients"].format(n=len(pending))
+        key = "either_way" if kind is harsh else "if_one_clear" if len(pending) == 1 else "if_all_clear"
+        outcomes = {
+            d: self.words.OUTCOMES[d.value].format(confirming=protocol.mtd.evaluable) for d in (kind, harsh)
+        }
+        return str(p[key].format(patients=who, kind=outcomes[kind], harsh=outcomes[harsh]))
+
+    @staticmethod
+    def _harshest(level: LevelReview) -> Decision:
+        return max(level.possible, key=KINDEST_FIRST.index)
+
+
+def speech(language: str = "en") -> Speech:
+    """The way of saying things in a language; English where that language has no words yet."""
+    return Speech(LANGUAGES.get(language, english))

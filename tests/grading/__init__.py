@@ -1,0 +1,1 @@
+"""Grading of laboratory measurements, held against CTCAE v5.0."""
