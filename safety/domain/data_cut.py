@@ -26,18 +26,7 @@ from safety.domain.case_report import (
     Subject,
     SupportingRow,
 )
-from safety.domain.open_question import Code, OpenQuestion, Reach
 from safety.domain.protocol import Protocol
-from safety.domain.reason import (
-    Reason,
-    RulingNotAllowed,
-    SeenTwice,
-    Unreadable,
-    UnknownLevel,
-    UnknownRecord,
-    UnknownSubject,
-)
-
 
 R = TypeVar("R", bound=Record)
 
@@ -99,7 +88,8 @@ class DataCut:
     protocol: Protocol
     cut_off: date
 
-    def _existing(self, records: Iterable[R]) -> tuple[R, ...]:
+    def existing(self, records: Iterable[R]) -> tuple[R, ...]:
+        """The records that had started by the cut-off."""
         return tuple(r for r in records if standing(r, self.cut_off) is not Standing.AFTER_CUT_OFF)
 
     @cached_property
@@ -110,22 +100,22 @@ class DataCut:
     @cached_property
     def infusions(self) -> tuple[Infusion, ...]:
         """Every infusion row that exists, readable or not: an unreadable one still counts as given."""
-        return self._existing(self.reports.infusions)
+        return self.existing(self.reports.infusions)
 
     @cached_property
     def adverse_events(self) -> tuple[AdverseEvent, ...]:
         """The readable event rows: an unreadable one is evidence of nothing."""
-        return tuple(e for e in self._existing(self.reports.adverse_events) if e.readable)
+        return tuple(e for e in self.existing(self.reports.adverse_events) if e.readable)
 
     @cached_property
     def measurements(self) -> tuple[Measurement, ...]:
         """The readable measurements."""
-        return tuple(m for m in self._existing(self.reports.measurements) if m.readable)
+        return tuple(m for m in self.existing(self.reports.measurements) if m.readable)
 
     @cached_property
     def decisions(self) -> tuple[DecisionOfRecord, ...]:
         """The readable decisions of record."""
-        return tuple(d for d in self._existing(self.reports.decisions) if d.readable)
+        return tuple(d for d in self.existing(self.reports.decisions) if d.readable)
 
     @cached_property
     def levels_of(self) -> Mapping[str, frozenset[int]]:
@@ -147,12 +137,12 @@ class DataCut:
     @cached_property
     def _subjects_by_id(self) -> Mapping[str, frozenset[str | None]]:
         found: dict[str, set[str | None]] = defaultdict(set)
-        for event in self._existing(self.reports.adverse_events):
+        for event in self.existing(self.reports.adverse_events):
             found[event.event_id or ""].add(event.subject_id)
         for infusion in self.infusions:
             for kind in ("dose", "late"):
                 found[f"{kind}:{infusion.infusion_id}"].add(infusion.subject_id)
-        for measurement in self._existing(self.reports.measurements):
+        for measurement in self.existing(self.reports.measurements):
             found[f"lab:{measurement.measurement_id}"].add(measurement.subject_id)
         for subject_id in self.levels_of:
             for kind in ("exit", *self._raised_rules):
@@ -169,7 +159,8 @@ class DataCut:
         known = self.subjects_of_record(ruling.event_id or "")
         return ruling.verdict != "not_evaluable" or kind in RULED_NOT_EVALUABLE or not known
 
-    def _standing(self, record: Record) -> Standing:
+    def standing_of(self, record: Record) -> Standing:
+        """What became of a row: an ordinary event ruled not evaluable cannot be read either."""
         found = standing(record, self.cut_off)
         if found is Standing.USED and isinstance(record, Adjudication) and not self._may_be_ruled(record):
             return Standing.UNREADABLE
@@ -179,10 +170,10 @@ class DataCut:
     def rulings(self) -> Mapping[str, tuple[Adjudication, ...]]:
         """The readable rulings by the id they rule on. Of an id seen twice only the harm is believed."""
         rulings: dict[str, list[Adjudication]] = defaultdict(list)
-        existing = self._existing(self.reports.adjudications)
+        existing = self.existing(self.reports.adjudications)
         seen = Counter(a.adjudication_id for a in existing)
         for ruling in existing:
-            if self._standing(ruling) is Standing.USED and ruling.event_id:
+            if self.standing_of(ruling) is Standing.USED and ruling.event_id:
                 if seen[ruling.adjudication_id] == 1:
                     rulings[ruling.event_id].append(ruling)
                 elif ruling.verdict == "dlt":
@@ -193,103 +184,15 @@ class DataCut:
     def rows(self) -> Mapping[str, Mapping[Standing, int]]:
         """How many rows of each file are used, unreadable, or after the cut-off: together all that were read."""
         counts: dict[str, Counter[Standing]] = {file: Counter() for file in self.reports.files}
-        for record in self._everything:
-            counts.setdefault(record.source.file, Counter())[self._standing(record)] += 1
+        for record in self.everything:
+            counts.setdefault(record.source.file, Counter())[self.standing_of(record)] += 1
         return counts
 
     @cached_property
-    def _everything(self) -> tuple[Record, ...]:
+    def everything(self) -> tuple[Record, ...]:
+        """Every row that was read, whatever became of it."""
         r = self.reports
         return (
             *r.subjects, *r.infusions, *r.adverse_events, *r.measurements,
             *r.adjudications, *r.decisions, *r.screening, *r.supporting,
         )  # fmt: skip
-
-    @cached_property
-    def questions(self) -> tuple[OpenQuestion, ...]:
-        """Everything wrong with the rows themselves, before their content is asked anything."""
-        return (*self._unreadable(), *self._seen_twice(), *self._orphans(), *self._unknown_levels())
-
-    def _subjects(self, record: Record) -> tuple[str | None, ...]:
-        if isinstance(record, Adjudication):
-            return tuple(self.subjects_of_record(record.event_id or "")) or (None,)
-        return (subject_of(record),)
-
-    def reach(self, subject_id: str | None) -> Reach:
-        """Whom a question about this subject's record holds back."""
-        if subject_id is None or subject_id not in self.levels_of:
-            return Reach.EVERY_LEVEL
-        return Reach.NOBODY if self.levels_of[subject_id] == {0} else Reach.SUBJECT
-
-    def _about(self, record: Record, code: Code, reason: Reason, column: str = "") -> Iterable[OpenQuestion]:
-        shown_only = isinstance(record, DecisionOfRecord | ScreeningAnswer)
-        for subject_id in self._subjects(record):
-            reach = Reach.NOBODY if shown_only else self.reach(subject_id)
-            if isinstance(record, Subject) and code is Code.UNREADABLE_ROW:
-                reach = Reach.EVERY_LEVEL
-            yield OpenQuestion(
-                code, reason, subject_id or "", id_of(record) or "", record.source, column, reach
-            )
-
-    def _unreadable(self) -> Iterable[OpenQuestion]:
-        for record in self._everything:
-            if self._standing(record) is not Standing.UNREADABLE:
-                continue
-            if record.readable and isinstance(record, Adjudication):
-                not_allowed = RulingNotAllowed(record.event_id or "")
-                yield from self._about(record, Code.UNREADABLE_ROW, not_allowed, "verdict")
-            else:
-                reason = Unreadable(record.problems)
-                yield from self._about(record, Code.UNREADABLE_ROW, reason, record.problems[0].column)
-
-    def _seen_twice(self) -> Iterable[OpenQuestion]:
-        r = self.reports
-        for table in (
-            r.subjects,
-            r.infusions,
-            r.adverse_events,
-            r.measurements,
-            r.adjudications,
-            r.decisions,
-        ):
-            by_id: dict[str, list[Record]] = defaultdict(list)
-            for record in self._existing(table):
-                if (id_ := id_of(record)) is not None:
-                    by_id[id_].append(record)
-            for id_, records in by_id.items():
-                yield from self._twice(id_, records)
-        by_number: dict[tuple[str | None, int], list[Record]] = defaultdict(list)
-        for infusion in self.infusions:
-            if infusion.number is not None:
-                by_number[infusion.subject_id, infusion.number].append(infusion)
-        for (_, number), records in by_number.items():
-            yield from self._twice(str(number), records, "number")
-
-    def _twice(self, what: str, records: list[Record], column: str = "") -> Iterable[OpenQuestion]:
-        if len(records) > 1:
-            reason = SeenTwice(what, tuple(sorted(r.source.row for r in records)))
-            for record in records:
-                yield from self._about(record, Code.DUPLICATE_ID, reason, column)
-
-    def _orphans(self) -> Iterable[OpenQuestion]:
-        for record in self._everything:
-            if self._standing(record) is not Standing.USED:
-                continue
-            if isinstance(record, Adjudication):
-                if not self.subjects_of_record(record.event_id or ""):
-                    unknown = UnknownRecord(record.event_id or "")
-                    yield from self._about(record, Code.ORPHAN_RECORD, unknown, "event_id")
-            elif not isinstance(record, DecisionOfRecord):
-                subject_id = subject_of(record) or ""
-                if subject_id not in self.levels_of:
-                    orphan = UnknownSubject(subject_id)
-                    yield from self._about(record, Code.ORPHAN_RECORD, orphan, "subject_id")
-
-    def _unknown_levels(self) -> Iterable[OpenQuestion]:
-        for subject in self.subjects:
-            level = subject.dose_level
-            if level and self.protocol.level(level) is None:
-                yield OpenQuestion(
-                    Code.ORPHAN_RECORD, UnknownLevel(level), subject.subject_id or "", subject.subject_id or "",
-                    subject.source, "dose_level", Reach.EVERY_LEVEL,
-                )  # fmt: skip

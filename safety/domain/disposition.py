@@ -80,10 +80,16 @@ class Disposition:
             OpenQuestion(
                 Code.ADVERSE_EVENT_EXIT, LeftStudy(e.reason, e.on), self.subject_id,
                 f"exit:{self.subject_id}", e.source, "off_study_on" if e.on is None else "off_study_reason",
+                arose_on=e.on or self._unplaced,
             )
             for e in self.exits
             if self._counts(e) and not (by_row and e.reason == "death")
         ]  # fmt: skip
+
+    @property
+    def _unplaced(self) -> date:
+        """The first day on which an exit without a date can have happened."""
+        return min((death.earliest for death in self.deaths), default=self.window.first_day)
 
     def _counts(self, exit_: Exit) -> bool:
         if exit_.on is not None and not self.window.is_open_on(exit_.on):

@@ -8,10 +8,11 @@ from datetime import date
 from enum import StrEnum
 
 from safety.domain.assessment_window import AssessmentWindow
+from safety.domain.case_report import Subject
 from safety.domain.disposition import Disposition
 from safety.domain.exposure import Exposure
 from safety.domain.open_question import Code, OpenQuestion, Reach
-from safety.domain.reason import AeReviewIncomplete, DataOlderThanWindow, WindowOpen
+from safety.domain.reason import AeReviewIncomplete, DataOlderThanWindow, Reason, WindowOpen
 
 
 class State(StrEnum):
@@ -32,66 +33,70 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class FollowUp:
-    """What decides the state of a dosed patient who has no DLT."""
+    """What decides the state of a dosed patient who has no DLT. `rows` are the subject's own."""
 
-    subject_id: str
+    rows: Sequence[Subject]
     cut_off: date
-    window: AssessmentWindow | None
-    exposure: Exposure | None
-    disposition: Disposition | None
+    exposure: Exposure
+    disposition: Disposition
     infusions_to_complete: int
-    ae_reviewed_through: date | None
     extracted_on: date | None
     ruled_not_evaluable: bool
 
+    @property
+    def _window(self) -> AssessmentWindow:
+        return self.exposure.window
+
     def in_window(self) -> bool:
         """Is the window still open, and the patient on study?"""
-        if self.window is None or self.disposition is None:
-            return False
-        return self.window.is_open_on(self.cut_off) and not self.disposition.left_before(self.window.last_day)
+        return self._window.is_open_on(self.cut_off) and not self.disposition.left_before(
+            self._window.last_day
+        )
 
     def questions(self) -> list[OpenQuestion]:
         """What follow-up itself still owes: time, reviewed pages, a newer export."""
-        if self.window is None:
-            return []
         if self.in_window():
-            opened = WindowOpen(self.window.last_day)
-            return [OpenQuestion(Code.WINDOW_OPEN, opened, self.subject_id, clears_on=self.window.over_on)]
-        return [*self._unreviewed(self.window), *self._older_than(self.window)]
+            opened = WindowOpen(self._window.last_day)
+            return [self._question(Code.WINDOW_OPEN, opened, clears_on=self._window.over_on)]
+        return [*self._unreviewed(), *self._older_than_window()]
 
-    def _unreviewed(self, window: AssessmentWindow) -> list[OpenQuestion]:
-        needed = self.disposition.last_day_on_study(window.last_day) if self.disposition else window.last_day
-        through = min(self.ae_reviewed_through, self.cut_off) if self.ae_reviewed_through else None
-        if through is not None and through >= needed:
-            return []
-        return [OpenQuestion(Code.AE_REVIEW_INCOMPLETE, AeReviewIncomplete(through, needed), self.subject_id)]
+    def _question(
+        self, code: Code, because: Reason, column: str = "", clears_on: date | None = None
+    ) -> OpenQuestion:
+        sid, source = self.exposure.subject_id, self.rows[0].source
+        return OpenQuestion(code, because, sid, "", source, column, clears_on=clears_on)
 
-    def _older_than(self, window: AssessmentWindow) -> list[OpenQuestion]:
-        if self.extracted_on is None or window.last_day <= self.extracted_on:
+    def _unreviewed(self) -> list[OpenQuestion]:
+        """Have the adverse-event pages been completed through the window, or through the exit before it?"""
+        needed = self.disposition.last_day_on_study(self._window.last_day)
+        through = [row.ae_reviewed_through for row in self.rows]
+        known = [min(day, self.cut_off) for day in through if day is not None]
+        earliest = min(known) if known and len(known) == len(through) else None
+        if earliest is not None and earliest >= needed:
             return []
-        older = DataOlderThanWindow(self.extracted_on, window.last_day)
-        return [OpenQuestion(Code.DATA_OLDER, older, self.subject_id)]
+        incomplete = AeReviewIncomplete(earliest, needed)
+        return [self._question(Code.AE_REVIEW_INCOMPLETE, incomplete, "ae_reviewed_through")]
+
+    def _older_than_window(self) -> list[OpenQuestion]:
+        if self.extracted_on is None or self._window.last_day <= self.extracted_on:
+            return []
+        return [
+            self._question(Code.DATA_OLDER, DataOlderThanWindow(self.extracted_on, self._window.last_day))
+        ]
 
     def settled(self) -> State:
         """What the patient is once every question is answered: clear only on a whole window and every infusion."""
-        if self.ruled_not_evaluable or self.disposition is None or self.exposure is None:
-            return State.NOT_EVALUABLE
-        if self.disposition.may_have_left_in_window():
+        if self.ruled_not_evaluable or self.disposition.may_have_left_in_window():
             return State.NOT_EVALUABLE
         enough = len(self.exposure.numbers_completed()) >= self.infusions_to_complete
         return State.CLEAR if enough else State.NOT_EVALUABLE
 
     def favourable(self) -> State:
         """What the patient becomes should every open fact turn out well."""
-        if self.ruled_not_evaluable:
+        if self.ruled_not_evaluable or self.disposition.left_in_window():
             return State.NOT_EVALUABLE
-        if self.disposition is not None and self.disposition.left_in_window():
-            return State.NOT_EVALUABLE
-        if self.exposure is not None:
-            can_complete = len(self.exposure.dosing.numbers) - len(self.exposure.numbers_missed())
-            if can_complete < self.infusions_to_complete:
-                return State.NOT_EVALUABLE
-        return State.CLEAR
+        can_complete = len(self.exposure.dosing.numbers) - len(self.exposure.numbers_missed())
+        return State.CLEAR if can_complete >= self.infusions_to_complete else State.NOT_EVALUABLE
 
     def state(self, has_dlt: bool, questions: Sequence[OpenQuestion]) -> State:
         """The first that holds: a DLT, the open window, an open question, what is settled."""

@@ -24,9 +24,9 @@ from safety.domain.reason import (
     OtherCtcaeVersion,
     OutsideWindow,
     Reason,
-    RulingOutdated,
     UnknownTerm,
 )
+from safety.domain.ruled_questions import outdated_question
 from safety.domain.rulings import RulingsOnRecord
 
 Catalogue = Mapping[str, frozenset[int]]
@@ -159,14 +159,10 @@ def _questions(
 
     def ask(code: Code, because: Reason, column: str, reach: Reach = Reach.SUBJECT) -> OpenQuestion:
         event = period.event
-        return OpenQuestion(code, because, event.subject_id or "", period.id, event.source, column, reach)
+        sid = event.subject_id or ""
+        return OpenQuestion(code, because, sid, period.id, event.source, column, reach, grade=period.grade)
 
-    asked: list[OpenQuestion] = []
-    if ruling.outdated is not None:
-        outdated = RulingOutdated(
-            ruling.outdated.adjudication_id or "", ruling.outdated.ruled_grade, period.grade
-        )
-        asked.append(ask(Code.RULING_OUTDATED, outdated, ""))
+    asked = outdated_question(ask(Code.REVIEW_NEEDED, AwaitsRuling(period.id), ""), ruling)
     if ruling.stands is not None:
         return asked
     blocks = period.id not in course.deaths and course.window.reaches(period.start, period.end)
@@ -190,4 +186,14 @@ def never_dosed(period: EventPeriod) -> EventAssessment:
     return EventAssessment(
         period.id, period.event.subject_id or "", period.term, InWindow.NO, Verdict.NOT_DLT, "", (answer,),
         (), period.reported, None, period.reported, RulingsOnRecord(), period, period.event.source,
+    )  # fmt: skip
+
+
+def never_placed(period: EventPeriod, ruling: RulingsOnRecord) -> EventAssessment:
+    """An event of a patient dosed on a day that nobody can read: not known, unless people have ruled."""
+    verdict = ruling.as_verdict or Verdict.UNKNOWN
+    answer = RuleAnswer("ruling" if ruling.as_verdict else "", verdict, ())
+    return EventAssessment(
+        period.id, period.event.subject_id or "", period.term, InWindow.POSSIBLE, verdict, answer.rule, (answer,),
+        (), period.reported, None, period.grade, ruling, period, period.event.source,
     )  # fmt: skip

@@ -120,7 +120,7 @@ class Exposure:
         return [
             OpenQuestion(
                 Code.DOSE_DEVIATION, DoseAbovePlan(i.infusion_id or "", i.cells, self.planned), self.subject_id,
-                f"dose:{i.infusion_id}", i.source, "cells",
+                f"dose:{i.infusion_id}", i.source, "cells", arose_on=i.started_at.first if i.started_at else None,
             )
             for i in filter(given, self.infusions)
             if i.cells is not None and self.planned is not None
@@ -144,7 +144,7 @@ class Exposure:
         return [
             OpenQuestion(
                 Code.LATE_INFUSION, InfusionAfterWindow(i.infusion_id or "", i.started_at.first), self.subject_id,
-                f"late:{i.infusion_id}", i.source, "started_at",
+                f"late:{i.infusion_id}", i.source, "started_at", arose_on=i.started_at.first,
             )
             for i in self.infusions
             if given(i) and i.started_at and not self.window.is_open_on(i.started_at.first)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 
 from safety.domain.assessment_window import InWindow
-from safety.domain.baseline import LabGrade
 from safety.domain.case_report import Measurement
 from safety.domain.event_assessment import EventAssessment
+from safety.domain.laboratory_course import LabGrade, LaboratoryCourse, taken
 from safety.domain.open_question import Code, OpenQuestion
-from safety.domain.partial_date import PartialDate
 from safety.domain.protocol import DltDefinition, LaboratoryRule
 from safety.domain.reason import UngradableLab, UnreportedLab
 
@@ -31,29 +29,24 @@ def tests_in_multiples(definition: DltDefinition) -> frozenset[str]:
     return frozenset(tests)
 
 
-def ungradable(
-    measurements: Iterable[Measurement], grades: Iterable[LabGrade], definition: DltDefinition
-) -> list[OpenQuestion]:
+def ungradable(laboratory: LaboratoryCourse, definition: DltDefinition) -> list[OpenQuestion]:
     """Values of tests that a rule uses and that cannot be graded: no unit, no limit, no figure."""
     multiples = tests_in_multiples(definition)
     missing: dict[Measurement, set[str]] = {}
-    for grade in grades:
+    for grade in laboratory.grades:
         if grade.grade is None and callable_term(definition, grade.term):
             missing.setdefault(grade.measurement, set()).update(grade.missing)
-    for m in measurements:
+    for m in laboratory.measurements:
         if m.test in multiples and (not m.high or m.high < 0):
             missing.setdefault(m, set()).add("high")
     return [
-        _question(
-            Code.UNGRADABLE_LAB, m, UngradableLab(m.test or "", m.value_text, tuple(sorted(lacking))), "value"
-        )
+        _question(Code.UNGRADABLE_LAB, m, UngradableLab(m.test or "", m.value_text, tuple(sorted(lacking))))
         for m, lacking in missing.items()
     ]
 
 
 def unreported(
-    grades: Iterable[LabGrade],
-    in_window: Callable[[Measurement], bool],
+    laboratory: LaboratoryCourse,
     baseline: Mapping[str, int],
     events: Sequence[EventAssessment],
     definition: DltDefinition,
@@ -63,20 +56,22 @@ def unreported(
     if rule is None:
         return []
     return [
-        _question(Code.UNREPORTED_LAB, g.measurement, _unreported(g), "value")
-        for g in grades
+        _question(Code.UNREPORTED_LAB, g.measurement, _unreported(g), g.grade)
+        for g in laboratory.grades
         if g.grade is not None
         and g.grade >= rule.from_grade
         and g.grade > baseline.get(g.term, 0)
         and callable_term(definition, g.term)
-        and in_window(g.measurement)
+        and laboratory.in_window(g.measurement)
         and not any(_reports(event, g, rule) for event in events)
     ]
 
 
 def _unreported(grade: LabGrade) -> UnreportedLab:
     m = grade.measurement
-    return UnreportedLab(m.test or "", m.value_text, m.unit or "", _day(m), grade.term, grade.grade or 0)
+    return UnreportedLab(
+        m.test or "", m.value_text, m.unit or "", taken(m).first, grade.term, grade.grade or 0
+    )
 
 
 def _reports(event: EventAssessment, grade: LabGrade, rule: LaboratoryRule) -> bool:
@@ -86,17 +81,16 @@ def _reports(event: EventAssessment, grade: LabGrade, rule: LaboratoryRule) -> b
         return False
     if event.grade is None or grade.grade is None or event.grade < grade.grade:
         return False
-    day = _day(grade.measurement)
-    early = period.start is not None and PartialDate.on(day + rule.widened_by).last < period.start.first
+    day = taken(grade.measurement).first
+    early = period.start is not None and day + rule.widened_by < period.start.first
     late = period.end is not None and day - rule.widened_by > period.end.last
     return not early and not late
 
 
 def _question(
-    code: Code, m: Measurement, because: UngradableLab | UnreportedLab, column: str
+    code: Code, m: Measurement, because: UngradableLab | UnreportedLab, grade: int | None = None
 ) -> OpenQuestion:
-    return OpenQuestion(code, because, m.subject_id or "", f"lab:{m.measurement_id}", m.source, column)
-
-
-def _day(measurement: Measurement) -> date:
-    return measurement.collected_at.first if measurement.collected_at else date.min
+    return OpenQuestion(
+        code, because, m.subject_id or "", f"lab:{m.measurement_id}", m.source, "value",
+        arose_on=taken(m).first, grade=grade,
+    )  # fmt: skip

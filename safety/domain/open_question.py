@@ -50,7 +50,11 @@ class Reach(Enum):
 
 @dataclass(frozen=True)
 class OpenQuestion:
-    """One question. `record_id` is what a ruling on it must name; `clears_on` the day time alone settles it."""
+    """One question.
+
+    `record_id` is what a ruling on it must name, `clears_on` the day on which time alone settles it. `arose_on`
+    is the first day its matter may have happened and `grade` its grade now: a ruling older or lower is outdated.
+    """
 
     code: Code
     reason: Reason
@@ -60,3 +64,5 @@ class OpenQuestion:
     column: str = ""
     reach: Reach = Reach.SUBJECT
     clears_on: date | None = None
+    arose_on: date | None = None
+    grade: int | None = None

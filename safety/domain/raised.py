@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from safety.domain.assessment_window import InWindow
-from safety.domain.case_report import Infusion, Measurement
+from safety.domain.case_report import Infusion
 from safety.domain.dlt_rules import RuleAnswer
 from safety.domain.event_assessment import EventAssessment
+from safety.domain.laboratory_course import LaboratoryCourse
 from safety.domain.liver_injury import above_floor, hys_law
 from safety.domain.open_question import Code, OpenQuestion
 from safety.domain.protocol import DltDefinition, OmissionRule, Verdict
-from safety.domain.reason import AwaitsRuling, InfusionsOmitted, RulingOutdated
+from safety.domain.reason import AwaitsRuling, InfusionsOmitted, Reason
+from safety.domain.ruled_questions import outdated_question
 from safety.domain.rulings import RulingsOnRecord
 
 
@@ -28,27 +30,22 @@ class Raised:
 
 
 def raised(
-    definition: DltDefinition,
-    in_window: Sequence[Measurement],
-    measurements: Iterable[Measurement],
-    baselines: Mapping[str, Measurement],
-    infusions: Iterable[Infusion],
+    definition: DltDefinition, laboratory: LaboratoryCourse, infusions: Iterable[Infusion]
 ) -> list[Raised]:
     """Hy's law, the floor under an abnormal baseline, and infusions omitted for an adverse event."""
-    found = []
-    if definition.hys_law and (pair := hys_law(definition.hys_law, in_window, measurements)):
+    found, values = [], laboratory.values_in_window
+    if definition.hys_law and (pair := hys_law(definition.hys_law, values, laboratory.measurements)):
         found.append(_dlt(definition.hys_law.id, *pair))
-    if definition.abnormal_baseline and (
-        hit := above_floor(definition.abnormal_baseline, in_window, baselines)
-    ):
-        found.append(_dlt(definition.abnormal_baseline.id, *hit))
+    floor = definition.abnormal_baseline
+    if floor and (hit := above_floor(floor, values, laboratory.baselines)):
+        found.append(_dlt(floor.id, *hit))
     if definition.omission and (omitted := _omitted(definition.omission, infusions)):
         found.append(omitted)
     return found
 
 
-def _dlt(rule: str, started: date, because: object) -> Raised:
-    return Raised(rule, Verdict.DLT, started, RuleAnswer(rule, Verdict.DLT, (because,)))  # type: ignore[arg-type]
+def _dlt(rule: str, started: date, because: Reason) -> Raised:
+    return Raised(rule, Verdict.DLT, started, RuleAnswer(rule, Verdict.DLT, (because,)))
 
 
 def _omitted(rule: OmissionRule, infusions: Iterable[Infusion]) -> Raised | None:
@@ -72,12 +69,10 @@ def _ids(infusions: Iterable[Infusion]) -> tuple[str, ...]:
 def as_event(found: Raised, subject_id: str, ruling: RulingsOnRecord) -> EventAssessment:
     """The raised finding as it is listed under the events: in the window, without a grade."""
     record_id = f"{found.rule}:{subject_id}"
-    questions = []
-    if ruling.outdated is not None:
-        outdated = RulingOutdated(ruling.outdated.adjudication_id or "", ruling.outdated.ruled_grade, None)
-        questions.append(OpenQuestion(Code.RULING_OUTDATED, outdated, subject_id, record_id))
+    review = OpenQuestion(Code.REVIEW_NEEDED, AwaitsRuling(record_id), subject_id, record_id)
+    questions = outdated_question(review, ruling)
     if ruling.stands is None and found.verdict is Verdict.REVIEW:
-        questions.append(OpenQuestion(Code.REVIEW_NEEDED, AwaitsRuling(record_id), subject_id, record_id))
+        questions.append(review)
     verdict = ruling.as_verdict or found.verdict
     rule = "ruling" if ruling.as_verdict else found.rule
     return EventAssessment(
@@ -90,12 +85,4 @@ def as_event(found: Raised, subject_id: str, ruling: RulingsOnRecord) -> EventAs
         (found.answer,),
         tuple(questions),
         ruling=ruling,
-    )
-
-
-def as_ruled(record_id: str, subject_id: str, ruling: RulingsOnRecord) -> EventAssessment:
-    """A ruling for DLT on something the monitor does not raise (any more): harm is believed all the same."""
-    answer = RuleAnswer("ruling", Verdict.DLT, (ruling.because,) if ruling.because else ())
-    return EventAssessment(
-        record_id, subject_id, "", InWindow.YES, Verdict.DLT, "ruling", (answer,), ruling=ruling
     )

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+NOT_GUESSED = (
+    "without offset, in the years 1900 to 2999 (a spreadsheet's 46083 or 3/2/2026 is never guessed at)"
+)
 ALLOWED = {
     # cells
     "must": "a value; this column must not be empty",
-    "date": "a day such as 2026-03-02, in the years 1900 to 2999 "
-    "(a spreadsheet's own number such as 46083, or 3/2/2026, is not guessed at)",
-    "date_time": "a day such as 2026-03-02, or with the site's clock 2026-03-02T10:15, no offset, "
-    "in the years 1900 to 2999 (a spreadsheet's own number such as 46083, or 3/2/2026, is not guessed at)",
-    "partial_date": "a day such as 2026-03-02, with the site's clock 2026-03-02T10:15, or as far as it is known "
-    "2026-03 or 2026, in the years 1900 to 2999 (a spreadsheet's own number such as 46083, or 3/2/2026, "
-    "is not guessed at)",
+    "date": f"a day such as 2026-03-02, {NOT_GUESSED}",
+    "date_time": f"a day such as 2026-03-02, or with the site's clock 2026-03-02T10:15, {NOT_GUESSED}",
+    "partial_date": "a day such as 2026-03-02, with the site's clock 2026-03-02T10:15, "
+    f"or as far as it is known 2026-03 or 2026, {NOT_GUESSED}",
     "number": "a number such as 41.5, with a point and no unit or thousands comma",
     "number_positive": "a number above 0 such as 62.5, with a point and no unit or thousands comma",
     "number_non_negative": "a number of 0 or more such as 2.0e7, with a point and no unit or thousands comma",
@@ -29,7 +29,7 @@ ALLOWED = {
     "measured": "a number such as 4.1, or a bound such as <0.1 or >1000; this test is graded",
     "measured_text": "a number such as 4.1, a bound such as <0.1 or >1000, or words",
     "end_from": "an end that is not before its start, {0}",
-    "cells": "as many cells as the header has columns, {0}; a comma inside a cell needs quotes around the cell",
+    "cells": "as many cells as the header has columns, {0}; a cell with a comma in it needs quotes around it",
     # files
     "folder": "a study folder that is there and can be opened",
     "folder_not_file": "a study folder",
@@ -41,7 +41,7 @@ ALLOWED = {
     "file_not_empty": "a header row, then one row a record; the file is empty",
     "utf_8": "UTF-8 (in a spreadsheet: save as CSV UTF-8)",
     "utf_8_not_gb18030": "UTF-8; this file looks like GB18030 (in a spreadsheet: save as CSV UTF-8)",
-    "utf_8_not_utf_16": "UTF-8; this file looks like UTF-16, or Unicode text (in a spreadsheet: save as CSV UTF-8)",
+    "utf_8_not_utf_16": "UTF-8; this file looks like UTF-16 (in a spreadsheet: save as CSV UTF-8)",
     "no_nul": "a CSV file; this one holds NUL bytes, as workbooks and other binary files do",
     "csv": "CSV: commas between cells, quotes around a cell closed and doubled within it ({0})",
     "comma": "commas between the cells, not {0} (in a spreadsheet: save as CSV UTF-8, comma)",

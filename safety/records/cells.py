@@ -23,7 +23,7 @@ CRITERION = re.compile(r"(I(?:0[1-9]|1[01])|E(?:0[1-9]|1[0-5]))([a-z]?)", re.ASC
 NO_RESULT = {"nan", "inf", "infinity"}
 
 
-class NotAllowed(ValueError):
+class NotAllowed(ValueError):  # noqa: N818 - it says what a cell is
     """The text of a cell is not what its column holds; `allowed` is the key of what would be."""
 
     def __init__(self, allowed: str) -> None:
@@ -53,7 +53,7 @@ class Kind:
 
 
 class Measured(NamedTuple):
-    """A laboratory result: its number, "<" or ">" where that is only a bound, and the text that stood there."""
+    """A laboratory result: its number, "<" or ">" where that is only a bound, and its own text."""
 
     value: Decimal | None
     censored: str

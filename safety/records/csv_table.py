@@ -31,7 +31,7 @@ class NumberedRow(NamedTuple):
 
 
 def read_csv_table(path: Path, schema: Table | None = None) -> RawTable:
-    """The rows of a file by its columns: under our names where `schema` knows them, else as the file writes them.
+    """The rows of a file by column: under our names where `schema` knows them, else under the file's own.
 
     Raises FileRefused with every reason: no CSV, not UTF-8, empty, a needed column missing, a column twice.
     """

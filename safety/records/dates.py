@@ -32,7 +32,7 @@ def complete_date(text: str) -> PartialDate | None:
 
 
 def partial_date(text: str) -> PartialDate | None:
-    """A date as far as it is known: a day, a month (2026-03) or a year (2026); None where it is none of them."""
+    """A date as far as it is known: a day, a month (2026-03) or a year (2026); else None."""
     if YEAR.fullmatch(text) and int(text) in YEARS:
         return PartialDate(date(int(text), 1, 1), date(int(text), 12, 31))
     month = MONTH.fullmatch(text)

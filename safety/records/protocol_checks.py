@@ -11,6 +11,7 @@ from typing import NamedTuple
 from safety.records.allowed import key, listing
 from safety.records.ctcae_terms import CtcaeTerms, folded, nearest
 from safety.records.protocol_tables import EventTable, InfusionReactionTable, ProtocolTables
+from safety.records.toml_file import as_written
 
 
 class Contradiction(NamedTuple):
@@ -50,9 +51,9 @@ def _ladder(file: ProtocolTables) -> Iterator[Contradiction]:
 def _infusions(file: ProtocolTables) -> Iterator[Contradiction]:
     days, last_day = file.dosing.infusion_days, file.window.days + 1
     if days[0] != 1 or any(later <= earlier for earlier, later in pairwise(days)):
-        yield Contradiction("dosing, infusion_days", str(days), "days_from_1")
+        yield Contradiction("dosing, infusion_days", as_written(days), "days_from_1")
     elif days[-1] > last_day:
-        yield Contradiction("dosing, infusion_days", str(days), key("days_in_window", last_day))
+        yield Contradiction("dosing, infusion_days", as_written(days), key("days_in_window", last_day))
     asked = file.evaluability.infusions_completed
     if asked > len(days):
         yield Contradiction("evaluability, infusions_completed", str(asked), key("no_more_than", len(days)))

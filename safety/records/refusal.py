@@ -41,7 +41,7 @@ def stood_there(found: str) -> str:
     return f"'{shown}' stands there"
 
 
-class FileRefused(Exception):
+class FileRefused(Exception):  # noqa: N818 - it says what became of the file
     """Nothing was read; `fingers` names every reason, of every file, at once."""
 
     def __init__(self, fingers: Iterable[Finger]) -> None:

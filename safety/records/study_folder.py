@@ -100,7 +100,7 @@ def _tables(
         return _own_tables(files, TABLES, wrong), []
     beside = _own_tables(files, [table for table in TABLES if table.file in SHARED_WITH_SDTM], wrong)
     try:
-        from safety.records.sdtm import read_domains  # only an SDTM folder waits for what its reader imports
+        from safety.records.sdtm import read_domains  # noqa: PLC0415 - only SDTM folders wait for it
 
         tables, supporting = read_domains(folder, mapping)
     except FileRefused as refused:

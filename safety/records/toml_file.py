@@ -35,7 +35,7 @@ def _syntax(file: str, text: str, message: str) -> Finger:
     line = re.search(r"at line (\d+)", message)
     row = int(line[1]) if line else None
     found = text.splitlines()[row - 1] if row else ""
-    return Finger(file, row, "", found, key("toml", message.split(" (at")[0]))
+    return Finger(file, row, "", found, key("toml", message.partition(" (at")[0]))
 
 
 def understand_toml(file: str, tables: Mapping[str, Any], shape: type[Shape]) -> Shape:

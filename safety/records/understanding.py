@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from safety.domain.case_report import CaseReports, CellProblem, Record, Source, SupportingRow

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from safety.domain.baseline import LabGrade
 from safety.domain.case_report import Measurement
+from safety.domain.laboratory_course import LabGrade
 from safety.grading import Limits, grade
 from safety.grading.units import understood
 

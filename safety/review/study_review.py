@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from safety.domain.assessment_window import InWindow
 from safety.domain.case_report import Adjudication, CaseReports, Measurement, Subject
 from safety.domain.cohort import Tally
 from safety.domain.data_cut import DataCut, subject_of
@@ -15,7 +16,6 @@ from safety.domain.dlt_rules import RuleAnswer
 from safety.domain.escalation import Decision, Ladder
 from safety.domain.evaluability import State
 from safety.domain.event_assessment import Catalogue, EventAssessment
-from safety.domain.assessment_window import InWindow
 from safety.domain.event_period import EventPeriod
 from safety.domain.open_question import Code, OpenQuestion, Reach
 from safety.domain.patient import Patient, PatientRecords, Setting, review_patient
@@ -27,6 +27,7 @@ from safety.domain.reason import (
     ProtocolIsDraft,
     UnknownSubject,
 )
+from safety.domain.record_integrity import row_questions
 from safety.grading import Limits
 from safety.review.laboratory_grades import laboratory_grades
 
@@ -81,6 +82,11 @@ class StudyReview:
     cut: DataCut
     reference: Reference
 
+    @cached_property
+    def row_questions(self) -> tuple[OpenQuestion, ...]:
+        """Everything wrong with the rows themselves."""
+        return row_questions(self.cut)
+
     @property
     def protocol(self) -> Protocol:
         """The protocol the review was made under."""
@@ -112,7 +118,7 @@ class StudyReview:
             tables["adverse_events"][sid],
             tables["measurements"][sid],
             self._rulings[sid],
-            [q for q in self.cut.questions if q.subject_id == sid and q.reach is Reach.SUBJECT],
+            [q for q in self.row_questions if q.subject_id == sid and q.reach is Reach.SUBJECT],
         )  # type: ignore[arg-type]
 
     @cached_property
@@ -136,7 +142,7 @@ class StudyReview:
     @cached_property
     def every_level(self) -> tuple[OpenQuestion, ...]:
         """The questions that keep every level from a decision."""
-        found = [q for q in self.cut.questions if q.reach is Reach.EVERY_LEVEL]
+        found = [q for q in self.row_questions if q.reach is Reach.EVERY_LEVEL]
         for sid, patient in self.patients.items():
             if patient.records.dosed and self.cut.levels_of[sid] == {0}:
                 source = patient.records.infusions[0].source
@@ -219,7 +225,7 @@ class StudyReview:
     def queries(self) -> tuple[OpenQuestion, ...]:
         """Every question about a record that the site or the committee can answer, in order."""
         found = [
-            q for q in self.cut.questions if q.reach is not Reach.SUBJECT or q.subject_id not in self.patients
+            q for q in self.row_questions if q.reach is not Reach.SUBJECT or q.subject_id not in self.patients
         ]
         found += [q for p in self.patients.values() for q in (*p.questions, *p.holds)]
         found += [*self.every_level, *self._dosed_without_decision()]

@@ -62,7 +62,10 @@ def test_numbers_may_be_numbers() -> None:
 def test_a_written_answer_leaves_unknown_cells_empty() -> None:
     written = answer(NEUTROPENIA, PROTEIN).to_csv(index=False).splitlines()
 
-    assert written[1:] == ["M-9,Neutrophil count decreased,4,,Neutrophil count decreased 4,", "M-5,,,,,no_term"]
+    assert written[1:] == [
+        "M-9,Neutrophil count decreased,4,,Neutrophil count decreased 4,",
+        "M-5,,,,,no_term",
+    ]
 
 
 def test_no_measurements_have_no_answers() -> None:

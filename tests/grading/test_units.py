@@ -8,9 +8,9 @@ import pytest
 
 from safety.grading.units import CANONICAL, COUNT, EVERYDAY, PURE, Unit, plausible, understood
 
-THOUSANDS = """10*9/L 10^9/L 10**9/L 10e9/L 10E9/L x10^9/L ×10^9/L x10E9/L 1e9/L 1E+09/L 10⁹/L 10^9/l G/L GI/L
-    10*3/uL 10^3/uL 10^3/µL 10^3/μL 10^3/mcL 10e3/ul 10*3/mm3 K/uL k/ul K/mm3 THOU/uL TH/uL /nL 10*3.{cells}/uL
-    10*9{cells}/L""".split()
+THOUSANDS = """10*9/L 10^9/L 10**9/L 10e9/L 10E9/L x10^9/L \u00d710^9/L x10E9/L 1e9/L 1E+09/L 10⁹/L 10^9/l G/L
+    GI/L 10*3/uL 10^3/uL 10^3/µL 10^3/μL 10^3/mcL 10e3/ul 10*3/mm3 K/uL k/ul K/mm3 THOU/uL TH/uL /nL
+    10*3.{cells}/uL 10*9{cells}/L""".split()
 SINGLE = "/uL /µL /mm3 /mm^3 /mm³ /cumm cells/uL cells/mm3 {cells}/uL 1/uL 10^6/L 10*6/L 10e6/L MI/L".split()
 SAME_UNIT = {
     "g/dL": "g/dL g/dl G/DL gm/dL g/100mL g%",
@@ -85,9 +85,11 @@ def test_pint_has_seen_every_everyday_spelling() -> None:
 
 
 def test_everyday_units_do_not_wait_for_pint() -> None:
-    asked = "import sys; from safety.grading.units import understood; understood('10*3/uL'); understood('U/L')"
+    asked = "from safety.grading.units import understood; understood('10*3/uL'); understood('U/L')"
 
-    subprocess.run([sys.executable, "-c", f"{asked}; sys.exit('pint' in sys.modules)"], check=True)
+    subprocess.run(
+        [sys.executable, "-c", f"{asked}; import sys; sys.exit('pint' in sys.modules)"], check=True
+    )
 
 
 def test_plausible_values_are_told_in_the_unit_written() -> None:

@@ -95,7 +95,7 @@ class SponsorWords(Table):
     terms: Words[Text] = {}
 
     def exit_of(self, decoded: str, term: str) -> str | None:
-        """The reason for an exit; the words of the site (DSTERM) are asked first, None where neither is known."""
+        """The reason for an exit, None where nobody explains it; the site's words (DSTERM) come first."""
         known = {**CDISC_EXITS, **self.exit_reason}
         return self.exit_reason.get(folded(term)) or known.get(folded(decoded))
 

@@ -31,7 +31,7 @@ class Variable(NamedTuple):
     position: int
 
 
-class _Malformed(Exception):
+class _LayoutError(Exception):
     """What is wrong with the layout, in a few words."""
 
 
@@ -43,17 +43,17 @@ def read_transport(path: Path) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """
     try:
         variables, records = _layout(read_bytes(path))
-    except (_Malformed, ValueError, struct.error) as error:
-        reason = str(error) if isinstance(error, _Malformed) else "its header cannot be read"
+    except (_LayoutError, ValueError, struct.error) as error:
+        reason = str(error) if isinstance(error, _LayoutError) else "its header cannot be read"
         raise FileRefused([Finger(path.name, None, "", reason, "sas_transport")]) from None
     return tuple(variable.name for variable in variables), _texts(path.name, variables, records)
 
 
 def _layout(content: bytes) -> tuple[list[Variable], list[tuple[bytes, ...]]]:
     if not content.startswith(LIBRARY):
-        raise _Malformed("another kind of file")
+        raise _LayoutError("another kind of file")
     if len(content) % CARD:
-        raise _Malformed("a file that is cut off")
+        raise _LayoutError("a file that is cut off")
     names_at = _card_at(content, NAMES, 0)
     size = int(content[_card_at(content, MEMBER, 0) :][74:78])
     count = int(content[names_at + 54 : names_at + 58])
@@ -66,7 +66,7 @@ def _layout(content: bytes) -> tuple[list[Variable], list[tuple[bytes, ...]]]:
 def _card_at(content: bytes, header: bytes, after: int) -> int:
     at = content.find(header, after)
     if at < 0 or at % CARD:
-        raise _Malformed("a file without its headers")
+        raise _LayoutError("a file without its headers")
     return at
 
 
@@ -81,12 +81,12 @@ def _records(data: bytes, variables: list[Variable]) -> list[tuple[bytes, ...]]:
     length = sum(variable.length for variable in variables)
     starts = [sum(variable.length for variable in variables[:n]) for n in range(len(variables))]
     if starts != [variable.position for variable in variables] or length <= 0:
-        raise _Malformed("a header that contradicts itself")
+        raise _LayoutError("a header that contradicts itself")
     if any(data.startswith(MEMBER, at) for at in range(0, len(data), CARD)):
-        raise _Malformed("several datasets in one file")
+        raise _LayoutError("several datasets in one file")
     count = ceil(len(data.rstrip(b" ")) / length)
     if count * length > len(data):
-        raise _Malformed("a file that is cut off")
+        raise _LayoutError("a file that is cut off")
     cells = struct.Struct("".join(f"{variable.length}s" for variable in variables))
     return list(cells.iter_unpack(data[: count * length]))
 

@@ -1,0 +1,113 @@
+"""One patient's measurements: which came before the first infusion, which lie in the window, what they grade."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from safety.domain.assessment_window import AssessmentWindow
+from safety.domain.case_report import Measurement
+from safety.domain.partial_date import PartialDate
+
+
+@dataclass(frozen=True)
+class LabGrade:
+    """The CTCAE grade that one measurement gives one term; None where it cannot be told, `missing` says why."""
+
+    measurement: Measurement
+    term: str
+    grade: int | None
+    missing: tuple[str, ...] = ()
+
+
+def before_first_infusion(
+    measurement: Measurement, of_its_test: Iterable[Measurement], first_infusion: PartialDate
+) -> bool:
+    """Was it taken before the first infusion?
+
+    On the same day: with both times known and it earlier; or its own time unknown and none of its test earlier.
+    """
+    day = taken(measurement)
+    if day.first != first_infusion.first:
+        return day.first < first_infusion.first
+    if day.at is not None:
+        return day.surely_before(first_infusion)
+    return not any(taken(other).surely_before(first_infusion) for other in of_its_test)
+
+
+def taken(measurement: Measurement) -> PartialDate:
+    """The day, or moment, it was collected."""
+    assert measurement.collected_at is not None  # a readable measurement has its day
+    return measurement.collected_at
+
+
+def baseline_values(
+    measurements: Iterable[Measurement],
+    first_infusion: PartialDate,
+    mildness: Callable[[Measurement], object],
+) -> Mapping[str, Measurement]:
+    """The last value of each test before the first infusion; of several that nobody can order, the mildest."""
+    before = _taken_before(measurements, first_infusion)
+    return {test: min(_last_of(values), key=mildness) for test, values in _by_test(before).items()}  # type: ignore[arg-type]
+
+
+def _by_test(measurements: Iterable[Measurement]) -> Mapping[str, list[Measurement]]:
+    by_test: dict[str, list[Measurement]] = {}
+    for measurement in measurements:
+        by_test.setdefault(measurement.test or "", []).append(measurement)
+    return by_test
+
+
+def _taken_before(measurements: Iterable[Measurement], first_infusion: PartialDate) -> frozenset[Measurement]:
+    return frozenset(
+        m
+        for values in _by_test(measurements).values()
+        for m in values
+        if before_first_infusion(m, values, first_infusion)
+    )
+
+
+def _last_of(values: list[Measurement]) -> list[Measurement]:
+    last_day = max(taken(m).first for m in values)
+    on_it = [m for m in values if taken(m).first == last_day]
+    clocks = [at for m in on_it if (at := taken(m).at) is not None]
+    return [m for m in on_it if taken(m).at is None or taken(m).at == max(clocks)]
+
+
+@dataclass(frozen=True)
+class LaboratoryCourse:
+    """A patient's measurements with their grades and baselines, seen from the DLT window.
+
+    `baselines` holds each test's last value before the first infusion; `grades` those of every measurement.
+    """
+
+    measurements: Sequence[Measurement]
+    grades: Sequence[LabGrade]
+    baselines: Mapping[str, Measurement]
+    window: AssessmentWindow
+
+    @cached_property
+    def _before(self) -> frozenset[Measurement]:
+        return _taken_before(self.measurements, self.window.opens)
+
+    def in_window(self, measurement: Measurement) -> bool:
+        """Was it taken in the window, after the first infusion?"""
+        day = taken(measurement).first
+        return self.window.first_day <= day <= self.window.last_day and measurement not in self._before
+
+    @property
+    def values_in_window(self) -> list[Measurement]:
+        """Every measurement of the window."""
+        return [m for m in self.measurements if self.in_window(m)]
+
+    def of_term(self, term: str) -> list[LabGrade]:
+        """The grades that could be told for a term."""
+        return [g for g in self.grades if g.term == term and g.grade is not None]
+
+    def baseline_grade(self, term: str) -> int:
+        """The worst grade that the term's baseline values give it; none is 0."""
+        at_baseline = [
+            g for g in self.of_term(term) if self.baselines.get(g.measurement.test or "") == g.measurement
+        ]
+        return max((g.grade for g in at_baseline if g.grade is not None), default=0)

@@ -1,0 +1,121 @@
+"""What is wrong with the rows themselves: unreadable, given twice, belonging to nobody known.
+
+A row that cannot be read blocks the subject it names; where that subject is not known, every level.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from safety.domain.case_report import Adjudication, DecisionOfRecord, Record, ScreeningAnswer, Subject
+from safety.domain.data_cut import DataCut, Standing, id_of, subject_of
+from safety.domain.open_question import Code, OpenQuestion, Reach
+from safety.domain.reason import (
+    Reason,
+    RulingNotAllowed,
+    SeenTwice,
+    UnknownLevel,
+    UnknownRecord,
+    UnknownSubject,
+    Unreadable,
+)
+
+
+def row_questions(cut: DataCut) -> tuple[OpenQuestion, ...]:
+    """Everything wrong with the rows themselves, before their content is asked anything."""
+    return (*_unreadable(cut), *_seen_twice(cut), *_orphans(cut), *_unknown_levels(cut))
+
+
+def _subjects(cut: DataCut, record: Record) -> tuple[str | None, ...]:
+    if isinstance(record, Adjudication):
+        return tuple(cut.subjects_of_record(record.event_id or "")) or (None,)
+    return (subject_of(record),)
+
+
+def reach(cut: DataCut, subject_id: str | None) -> Reach:
+    """Whom a question about this subject's record holds back."""
+    if subject_id is None or subject_id not in cut.levels_of:
+        return Reach.EVERY_LEVEL
+    return Reach.NOBODY if cut.levels_of[subject_id] == {0} else Reach.SUBJECT
+
+
+def _about(
+    cut: DataCut, record: Record, code: Code, reason: Reason, column: str = ""
+) -> Iterable[OpenQuestion]:
+    shown_only = isinstance(record, DecisionOfRecord | ScreeningAnswer)
+    for subject_id in _subjects(cut, record):
+        holds_back = Reach.NOBODY if shown_only else reach(cut, subject_id)
+        if isinstance(record, Subject) and code is Code.UNREADABLE_ROW:
+            holds_back = Reach.EVERY_LEVEL
+        yield OpenQuestion(
+            code, reason, subject_id or "", id_of(record) or "", record.source, column, holds_back
+        )
+
+
+def _unreadable(cut: DataCut) -> Iterable[OpenQuestion]:
+    for record in cut.everything:
+        if cut.standing_of(record) is not Standing.UNREADABLE:
+            continue
+        if record.readable and isinstance(record, Adjudication):
+            not_allowed = RulingNotAllowed(record.event_id or "")
+            yield from _about(cut, record, Code.UNREADABLE_ROW, not_allowed, "verdict")
+        else:
+            reason = Unreadable(record.problems)
+            yield from _about(cut, record, Code.UNREADABLE_ROW, reason, record.problems[0].column)
+
+
+def _seen_twice(cut: DataCut) -> Iterable[OpenQuestion]:
+    r = cut.reports
+    for table in (
+        r.subjects,
+        r.infusions,
+        r.adverse_events,
+        r.measurements,
+        r.adjudications,
+        r.decisions,
+    ):
+        by_id: dict[str, list[Record]] = defaultdict(list)
+        for record in cut.existing(table):
+            if (id_ := id_of(record)) is not None:
+                by_id[id_].append(record)
+        for id_, records in by_id.items():
+            yield from _twice(cut, id_, records)
+    by_number: dict[tuple[str | None, int], list[Record]] = defaultdict(list)
+    for infusion in cut.infusions:
+        if infusion.number is not None:
+            by_number[infusion.subject_id, infusion.number].append(infusion)
+    for (_, number), records in by_number.items():
+        yield from _twice(cut, str(number), records, "number")
+
+
+def _twice(cut: DataCut, what: str, records: list[Record], column: str = "") -> Iterable[OpenQuestion]:
+    if len(records) > 1:
+        reason = SeenTwice(what, tuple(sorted(r.source.row for r in records)))
+        for record in records:
+            yield from _about(cut, record, Code.DUPLICATE_ID, reason, column)
+
+
+def _orphans(cut: DataCut) -> Iterable[OpenQuestion]:
+    for record in cut.everything:
+        if cut.standing_of(record) is not Standing.USED:
+            continue
+        if isinstance(record, Adjudication):
+            if not cut.subjects_of_record(record.event_id or ""):
+                unknown = UnknownRecord(record.event_id or "")
+                yield from _about(cut, record, Code.ORPHAN_RECORD, unknown, "event_id")
+        elif not isinstance(record, DecisionOfRecord):
+            subject_id = subject_of(record) or ""
+            if subject_id not in cut.levels_of:
+                orphan = UnknownSubject(subject_id)
+                yield from _about(cut, record, Code.ORPHAN_RECORD, orphan, "subject_id")
+
+
+def _unknown_levels(cut: DataCut) -> Iterable[OpenQuestion]:
+    for subject in cut.subjects:
+        level = subject.dose_level
+        if level and cut.protocol.level(level) is None:
+            yield OpenQuestion(
+                Code.ORPHAN_RECORD, UnknownLevel(level), subject.subject_id or "", subject.subject_id or "",
+                subject.source, "dose_level", Reach.EVERY_LEVEL,
+            )  # fmt: skip
