@@ -67,7 +67,7 @@ class Dosing:
         """Cells per infusion the protocol asks for; None where it goes by a weight nobody noted."""
         if not self.per_kg or self.reference_weight_kg is None:
             return level.cells
-        return None if weight_kg is None else level.cells / self.reference_weight_kg * weight_kg
+        return None if weight_kg is None else level.cells * weight_kg / self.reference_weight_kg
 
 
 @dataclass(frozen=True)

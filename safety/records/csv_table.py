@@ -45,7 +45,7 @@ def table_of_text(file: str, text: str, schema: Table | None = None) -> RawTable
         raise FileRefused([Finger(file, None, "", "", "file_not_empty")])
     header, *rows = records
     written = [cell.strip() or f"column {place}" for place, cell in enumerate(header.cells, 1)]
-    names = [_our_name(name, schema) for name in written]
+    names = _our_names(written, schema)
     wrong = list(_header_problems(file, header, names, schema))
     if wrong:
         raise FileRefused(wrong)
@@ -74,10 +74,12 @@ def _records(file: str, text: str) -> list[NumberedRow]:
     return numbered
 
 
-def _our_name(written: str, schema: Table | None) -> str:
-    """Our name of a column, whatever its case in the file; one that nobody knows keeps its own."""
+def _our_names(written: Sequence[str], schema: Table | None) -> list[str]:
+    """Our names of the columns. Their case does not matter, save beside a column written exactly as ours."""
     ours = {name.lower(): name for name in schema.names} if schema else {}
-    return ours.get(written.lower(), written)
+    taken = set(written) & set(ours.values())
+    found = (ours.get(name.lower(), name) for name in written)
+    return [name if mine in taken else mine for name, mine in zip(written, found, strict=True)]
 
 
 def _header_problems(
@@ -90,7 +92,7 @@ def _header_problems(
     for column in schema.columns if schema else ():
         if column.must and column.name not in names:
             yield Finger(file, header.row, column.name, "", "column_needed")
-    for name, times in Counter(name.lower() for name in names).items():
+    for name, times in Counter(names).items():
         if times > 1:
             yield Finger(file, header.row, name, name, key("column_once", times))
 

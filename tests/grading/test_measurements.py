@@ -246,7 +246,8 @@ def lines_of(*tables: str) -> list[tuple[str, str]]:
     ("line", "answer"),
     lines_of(
         LOW_COUNTS, ANEMIA_IN_THE_UNIT_REPORTED, LIVER_AND_BONE, CREATININE_BY_BOTH_TESTS,
-        INR_BY_FIXED_LIMITS, LIMITS_OF_NORMAL_MISSING_OR_WRONG, NO_BASELINE, CENSORED, UNREADABLE, EXACT_AT_THE_BOUNDARY,
+        INR_BY_FIXED_LIMITS, LIMITS_OF_NORMAL_MISSING_OR_WRONG, NO_BASELINE, CENSORED, UNREADABLE,
+        EXACT_AT_THE_BOUNDARY,
     ),
 )  # fmt: skip
 def test_a_measurement_has_its_grade_or_names_what_is_missing(line: str, answer: str) -> None:

@@ -71,7 +71,7 @@ def test_hemoglobin_keeps_three_units() -> None:
 )  # fmt: skip
 def test_pint_agrees_with_every_factor(spelling: str, as_pint_writes_it: str) -> None:
     unit = EVERYDAY[spelling]
-    one = pint.Quantity("1e9/L" if unit.name == COUNT else unit.name)
+    one: pint.Quantity[float] = pint.Quantity("1e9/L" if unit.name == COUNT else unit.name)
 
     assert float((pint.Quantity(as_pint_writes_it) / one).m_as("")) == pytest.approx(unit.times, rel=1e-12)
 

@@ -1,7 +1,8 @@
 """SAS transport files, version 5, as a regulator receives them (SAS technical note TS-140).
 
 Read byte by byte rather than with pandas, which reads a stored zero as 5.4e-79, shortens a number by up to
-three bits, and leaves out whole records of a short dataset whose last ones hold blank cells.
+three bits, and leaves out whole records of a short dataset whose last ones hold blank cells; and rather than with
+ReadStat, which reads a file that was cut off as a shorter one. Here no row may be lost without a word.
 """
 
 from __future__ import annotations

@@ -1,0 +1,20 @@
+"""The dashboard of the DLT safety monitor: `streamlit run dashboard.py`."""
+
+import streamlit as st
+
+from safety.views import strip
+from safety.views.labels import label
+
+PAGES = ("verdict", "patients", "events", "queries", "protocol", "another_study")
+
+st.set_page_config(page_title=label("title"), layout="wide", initial_sidebar_state="collapsed")
+
+page = st.navigation(
+    [
+        st.Page(f"safety/views/{name}.py", title=label(f"page_{name}"), url_path=name, default=name == PAGES[0])
+        for name in PAGES
+    ],
+    position="top",
+)
+strip.show()
+page.run()

@@ -1,0 +1,51 @@
+"""Study page: which study is open, and how to open another."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from safety.records.refusal import FileRefused
+from safety.views import chosen, refused
+from safety.views.labels import label
+from safety.views.markup import element, heading
+from safety.views.reading import StudyChoice
+
+
+def open_typed() -> None:
+    """Open the folder that was typed in, and keep the reasons where it is refused."""
+    folder, protocol, mapping = (st.session_state[f"{name}_typed"].strip() for name in ("folder", "protocol", "mapping"))
+    typed = StudyChoice(_path(folder), _path(protocol) if protocol else None, _path(mapping) if mapping else None)
+    _open(typed if folder else chosen.DEMONSTRATION)
+
+
+def open_demonstration() -> None:
+    """Back to the demonstration study."""
+    _open(chosen.DEMONSTRATION)
+
+
+def _open(choice: StudyChoice) -> None:
+    st.session_state["refusal"] = ()
+    try:
+        chosen.choose(choice)
+    except FileRefused as refusal:
+        st.session_state["refusal"] = refusal.fingers
+
+
+def _path(typed: str) -> Path:
+    return Path(typed.strip('"')).expanduser()
+
+
+now = chosen.choice()
+st.html(heading(label("study_open")))
+st.html(element("p", str(now.folder) if now and chosen.token() else label("study_demo"), class_="big"))
+
+st.html(heading(label("study_another"), label("study_another_why")))
+with st.form("another_study", width=760):
+    st.text_input(label("folder"), key="folder_typed", max_chars=1000, placeholder=label("folder_example"))
+    st.text_input(label("protocol_file"), key="protocol_typed", max_chars=1000, help=None)
+    st.text_input(label("mapping_file"), key="mapping_typed", max_chars=1000)
+    st.form_submit_button(label("open"), on_click=open_typed, type="primary", key="open_study")
+if chosen.token():
+    st.button(label("back_to_demo"), on_click=open_demonstration, key="back_to_demo")
+if fingers := st.session_state.get("refusal"):
+    st.html(refused.listed(fingers))

@@ -1,0 +1,95 @@
+"""Why an event is what it is: every rule's answer with its reasons and section, the record, and its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from safety.domain.dlt_rules import RuleAnswer
+from safety.domain.event_assessment import EventAssessment
+from safety.domain.protocol import Protocol
+from safety.review.study_review import StudyReview
+from safety.views.event_listing import rule_of, verdict_mark
+from safety.views.labels import label, said, span
+from safety.views.markup import Html, element, mark, together
+from safety.views.protocol_in_words import sections
+
+
+def event_trace(event: EventAssessment, review: StudyReview) -> Html:
+    """The whole trace of one event."""
+    ruling = event.ruling.because
+    told = [
+        element("h3", f"{event.record_id} · {event.term or label('raised')}"),
+        element("p", verdict_mark(event), f" · {label('by_rule', rule=rule_of(event))}", class_="big"),
+        _ruled(event) if ruling else None,
+        element("h4", label("trace_ruled") if ruling else label("trace")),
+        element("ul", *(_answer(answer, review.protocol) for answer in event.trace), class_="block"),
+        _questions(event),
+        element("h4", label("record")),
+        element("dl", *_facts(event)),
+    ]
+    return element("section", *told, class_="trace")
+
+
+def _ruled(event: EventAssessment) -> Html:
+    """The ruling that stands, in the committee's own words, and where it is written."""
+    because, stands = event.ruling.because, event.ruling.stands
+    assert because is not None and stands is not None
+    place = label("place", file=stands.source.file, row=stands.source.row)
+    return together(
+        element("h4", label("ruling")),
+        element("ul", element("li", mark("people"), element(
+            "div", _sentence(said().because(because)), f" {stands.reason or ''}", element("div", place, class_="who"))), class_="block"),
+    )  # fmt: skip
+
+
+def _answer(answer: RuleAnswer, protocol: Protocol) -> Html:
+    verdict = said().words.VERDICTS[answer.verdict.value]
+    name = label(f"rule_{answer.rule}") if answer.rule in ("ruling", "baseline") else answer.rule or label("no_rule")
+    where = sections(protocol).get(answer.rule, "")
+    reasons = [element("div", _sentence(said().because(reason))) for reason in answer.because]
+    return element(
+        "li", mark(f"verdict-{answer.verdict.value}"),
+        element("div", element("b", f"{name}: {verdict}"), *reasons, element("div", where, class_="who")),
+    )  # fmt: skip
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + "."
+
+
+def _questions(event: EventAssessment) -> Html | None:
+    if not event.questions:
+        return None
+    points = [
+        element("li", mark("fact"), element("div", said().message(q), element("div", said().who_clears(q), class_="who")))
+        for q in event.questions
+    ]
+    return together(element("h4", label("still_open")), element("ul", *points, class_="block"))
+
+
+def _facts(event: EventAssessment) -> Iterator[Html]:
+    """The record as it stands in its file."""
+    period, place = event.period, label("raised_why")
+    if event.source:
+        place = label("place", file=event.source.file, row=event.source.row)
+    yield from _fact("place", place)
+    yield from _fact("patient", event.subject_id)
+    if period is None:
+        return
+    row = period.event
+    derived = label("nothing") if event.derived is None else str(event.derived)
+    yield from _fact("verbatim", row.verbatim or label("nothing"))
+    yield from _fact("start", span(row.started_at))
+    yield from _fact("end", label("runs_on") if period.runs_on else span(row.ended_at))
+    yield from _fact("grades", label("grades", reported=row.grade or label("nothing"), derived=derived))
+    yield from _fact("causality", row.causality or label("not_assessed"))
+    yield from _fact("in_window", label(f"in_window_{event.in_window.value}"))
+    yield from _fact("serious", _yes_no(row.serious))
+
+
+def _fact(name: str, value: str) -> tuple[Html, Html]:
+    return element("dt", label(f"column_{name}")), element("dd", value)
+
+
+def _yes_no(fact: bool | None) -> str:
+    return label("nothing") if fact is None else label("yes") if fact else label("no")

@@ -1,0 +1,46 @@
+"""The words of the screen in the viewer's language."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from safety.domain.partial_date import PartialDate
+from safety.wording import LANGUAGES, Speech, english, speech
+
+
+def language() -> str:
+    """The language in the URL, `?lang=`, where there are words in it; else English."""
+    asked = st.query_params.get("lang", "en")
+    return asked if asked in LANGUAGES else "en"
+
+
+def said() -> Speech:
+    """The chosen language's way of saying things."""
+    return speech(language())
+
+
+def label(key: str, **values: object) -> str:
+    """A label or short sentence of the screen, in English where the language has no words for it yet."""
+    words: dict[str, str] = getattr(said().words, "SCREEN", english.SCREEN)
+    return words.get(key, english.SCREEN[key]).format(**values)
+
+
+def weekday(day: date) -> str:
+    """A calendar day with its weekday, as Friday 11 September 2026."""
+    return f"{label('weekdays').split()[day.weekday()]} {said().day(day)}"
+
+
+def iso(day: date | None) -> str:
+    """A calendar day as tables show it, 2026-09-11."""
+    return day.isoformat() if day else label("nothing")
+
+
+def span(when: PartialDate | None) -> str:
+    """A date as far as it is known."""
+    if when is None:
+        return label("nothing")
+    if when.complete:
+        return f"{when.first.isoformat()}{f' {when.at:%H:%M}' if when.at else ''}"
+    return f"{when.first.isoformat()} … {when.last.isoformat()}"

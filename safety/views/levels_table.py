@@ -1,0 +1,41 @@
+"""All dose levels in one table, the rule's verdict beside the committee's decision of record."""
+
+from __future__ import annotations
+
+from safety.domain.escalation import Decision
+from safety.review.study_review import LevelReview, StudyReview
+from safety.views.labels import label, said
+from safety.views.markup import Html, element, row, table
+from safety.views.verdict_banner import proof
+
+COLUMNS = ("level_head", "cells_head", "dosed", "clear", "dlt", "pending", "not_evaluable", "rule_says", "committee")
+
+
+def levels_table(review: StudyReview, focus: LevelReview) -> Html:
+    """One row a level, lowest first; under every other one than that in focus its sentence."""
+    rows: list[Html] = []
+    for level in review.levels:
+        rows.append(_figures(level, review, level is focus))
+        if level is not focus and level.decision is not Decision.NOT_OPEN:
+            why = element("td", *proof(level, review), colspan=len(COLUMNS))
+            rows.append(element("tr", why, class_="why"))
+    return table([label(name) for name in COLUMNS], rows, "levels")
+
+
+def _figures(level: LevelReview, review: StudyReview, focus: bool) -> Html:
+    t = level.tally
+    number = f"{level.dose.level} {label('in_focus')}" if focus else level.dose.level
+    rule = said().decision(level, review.protocol)
+    return row(
+        number, said().cells(level.dose.cells), t.dosed, t.clear, t.dlt, t.pending, t.not_evaluable,
+        rule, of_record(level, review), class_="open" if focus else "",
+    )  # fmt: skip
+
+
+def of_record(level: LevelReview, review: StudyReview) -> str:
+    """The committee's latest decision for the level, up to the cut-off."""
+    made = [d for d in review.cut.decisions if d.level == level.dose.level and d.decided_on]
+    if not made:
+        return label("not_decided")
+    last = max(made, key=lambda d: (d.decided_on, d.decision_id or ""))
+    return label("decided", decision=label(f"decided_{last.decision}"), day=said().day(last.decided_on))

@@ -1,0 +1,76 @@
+"""The patient board in words: one row a patient, for those who read rather than look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from safety.domain.evaluability import State
+from safety.domain.open_question import OpenQuestion, Reach
+from safety.domain.patient import Patient
+from safety.review.study_review import StudyReview
+from safety.views.labels import iso, label, said
+from safety.views.markup import Html, element, mark, row, table, together
+from safety.views.patient_lanes import Lane
+
+COLUMNS = ("patient", "state", "first_infusion", "window_ends", "infusions", "reviewed_through", "left_study", "open")
+MOST_OPEN = 3
+
+
+def patients_table(lanes: Sequence[Lane]) -> Html:
+    """State, window, infusions and what is open, patient by patient."""
+    return table([label(f"column_{name}") for name in COLUMNS], [_row(lane) for lane in lanes], "list")
+
+
+def _row(lane: Lane) -> Html:
+    patient, window = lane.patient, lane.patient.window
+    return row(
+        element("b", patient.subject_id), state_mark(patient.state),
+        iso(window.first_day if window else None), iso(window.last_day if window else None),
+        _infusions(patient), iso(_reviewed(patient)), _left(patient), _open(patient),
+    )  # fmt: skip
+
+
+def state_mark(state: State) -> Html:
+    """A state as shape and word."""
+    return element("span", mark(f"state-{state.value}"), said().state(state), class_=f"state {state.value}")
+
+
+def _infusions(patient: Patient) -> str:
+    if patient.exposure is None:
+        return label("nothing")
+    planned = len(patient.exposure.dosing.numbers)
+    return label("n_of_n", n=len(patient.exposure.numbers_completed()), of=planned)
+
+
+def _reviewed(patient: Patient) -> date | None:
+    days = [row.ae_reviewed_through for row in patient.records.rows if row.ae_reviewed_through]
+    return min(days, default=None)
+
+
+def _left(patient: Patient) -> str:
+    exits = patient.disposition.exits if patient.disposition else ()
+    return "; ".join(f"{iso(e.on)}, {(e.reason or label('nothing')).replace('_', ' ')}" for e in exits) or label("nothing")
+
+
+def _open(patient: Patient) -> Html:
+    open_ = [q for q in (*patient.questions, *patient.holds) if q.reach is not Reach.NOBODY]
+    told = [element("div", _about(q)) for q in open_[:MOST_OPEN]]
+    if len(open_) > MOST_OPEN:
+        told.append(element("div", label("and_more", n=len(open_) - MOST_OPEN)))
+    if patient.dlt_ids:
+        told.insert(0, element("b", label("lane_dlt", ids=", ".join(patient.dlt_ids))))
+    return together(*told) if told else together(label("nothing"))
+
+
+def _about(question: OpenQuestion) -> str:
+    about = "" if question.record_id in ("", question.subject_id) else f"{question.record_id}: "
+    return about + said().message(question)
+
+
+def not_dosed(review: StudyReview) -> Html:
+    """Who is in the records and has no lane."""
+    others = [sid for sid, patient in review.patients.items() if patient.window is None]
+    if not others:
+        return together()
+    return element("p", label("without_lane", patients=", ".join(others)), class_="foot")

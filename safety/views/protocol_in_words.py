@@ -1,0 +1,166 @@
+"""The protocol as a readable page: doses, window, every rule in words, boundaries, stopping, each with its section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from decimal import Decimal
+
+from safety.domain.protocol import DltDefinition, EventRule, Exclusion, InfusionReactionRule, Protocol
+from safety.views.labels import label, said
+from safety.views.markup import Html, element, row, table
+
+Rule = tuple[str, str, str]
+
+
+def identity(protocol: Protocol) -> Html:
+    """Which file this is, and whether somebody answers for it."""
+    status = protocol.status.value
+    return element(
+        "section", element("h1", protocol.title),
+        element("p", label("protocol_is", id=protocol.id, version=protocol.version, ctcae=protocol.ctcae_version), " ",
+                element("span", label(f"status_{status}"), class_=f"tag {status}"), " ", label(f"status_{status}_means")),
+        element("p", "sha256 ", element("code", protocol.sha256), class_="foot"),
+        class_="identity",
+    )  # fmt: skip
+
+
+def doses(protocol: Protocol) -> Html:
+    """The ladder and the schedule."""
+    head = [label(name) for name in ("level_head", "cells_per_infusion", "section")]
+    rungs = [row(rung.level, said().cells(rung.cells), rung.section) for rung in protocol.levels]
+    return element("div", table(head, rungs, "list narrow"), _points(_dosing(protocol)))
+
+
+def _dosing(protocol: Protocol) -> Iterator[tuple[str, str]]:
+    d = protocol.dosing
+    basis = label("dose_per_kg", kg=d.reference_weight_kg) if d.per_kg else label("dose_flat")
+    days = ", ".join(str(day) for day in d.days)
+    yield label("dosing", basis=basis, n=len(d.days), days=days), d.section
+    yield label("deviation", above=_plain(d.above_percent), below=_plain(d.below_percent)), d.section
+
+
+def spans(protocol: Protocol) -> Html:
+    """The window, and who counts as evaluable."""
+    definition = protocol.dlt
+    empty = label("unassessed_related" if definition.unassessed_is_related else "unassessed_not_related")
+    return _points(
+        [
+            (label("window_is", days=protocol.window_days, last=protocol.window_days + 1), protocol.window_section),
+            (label("evaluable_is", n=protocol.infusions_to_complete), protocol.evaluability_section),
+            (empty, ""),
+        ]
+    )
+
+
+def boundaries(protocol: Protocol) -> Html:
+    """The decision table, row by row, and how an MTD is confirmed."""
+    head = [label(name) for name in ("from_evaluable", "escalate_at_most", "exceeded_at_least", "section")]
+    rows = [row(b.evaluable, b.escalate_at_most, b.exceeded_at_least, b.section) for b in protocol.boundaries]
+    mtd = label("mtd_is", n=protocol.mtd.evaluable, dlt=protocol.mtd.dlt_at_most)
+    return element("div", table(head, rows, "list narrow"), _points([(mtd, protocol.mtd.section)]))
+
+
+def stopping(protocol: Protocol) -> Html:
+    """What holds every level."""
+    told = label("death_holds" if protocol.death_holds_all_levels else "death_does_not_hold")
+    return _points([(told, protocol.stopping_section)])
+
+
+def rules(protocol: Protocol) -> Html:
+    """Every rule in words."""
+    return _ruled(all_rules(protocol.dlt))
+
+
+def exclusions(protocol: Protocol) -> Html:
+    """What is spared, and what must be documented for it."""
+    return _ruled((x.id, _exclusion(x), x.section) for x in protocol.dlt.exclusions.values())
+
+
+def sections(protocol: Protocol) -> dict[str, str]:
+    """The section of each rule and exclusion by its id."""
+    found = {id_: section for id_, _, section in all_rules(protocol.dlt)}
+    return found | {x.id: x.section for x in protocol.dlt.exclusions.values()}
+
+
+def all_rules(definition: DltDefinition) -> list[Rule]:
+    """Id, words and section of every rule, by id."""
+    found: list[Rule] = [(definition.death.id, label("rule_death"), definition.death.section)]
+    found += [(rule.id, _event(rule), rule.section) for rule in definition.events]
+    found += [(rule.id, _reaction(rule), rule.section) for rule in definition.infusion_reactions]
+    if hys := definition.hys_law:
+        told = label("rule_hys_law", tests=_either(hys.aminotransferases), at_least=_plain(hys.aminotransferase_at_least),
+                     bilirubin=hys.bilirubin, above=_plain(hys.bilirubin_above),
+                     alp=hys.alkaline_phosphatase, excused=_plain(hys.excused_from))  # fmt: skip
+        found.append((hys.id, told, hys.section))
+    if floor := definition.abnormal_baseline:
+        told = label("rule_floor", tests=_either(floor.tests), above=_plain(floor.above))
+        found.append((floor.id, told, floor.section))
+    if omission := definition.omission:
+        found.append((omission.id, label("rule_omission", n=omission.omitted_at_least), omission.section))
+    if lab := definition.laboratory:
+        told = label("rule_laboratory", grade=lab.from_grade, days=lab.widened_by.days)
+        found.append((lab.id, told, lab.section))
+    return sorted(found, key=lambda rule: (rule[0][:1] != "R", rule[0][:1], len(rule[0]), rule[0]))
+
+
+def _event(rule: EventRule) -> str:
+    terms = label("any_term") if rule.terms is None else _either(rule.terms)
+    if rule.other_than:
+        terms += " " + label("other_than", terms=_either(rule.other_than))
+    told = [label("rule_event", terms=terms, grades=_grades(rule.grades))]
+    if rule.ungraded:
+        told.append(label("rule_ungraded"))
+    if rule.longer_than is not None:
+        told.append(label("rule_longer", limit=_limit(rule.longer_than)))
+    told.append(label("rule_related" if rule.related else "rule_any_causality"))
+    gives = label("rule_gives", verdict=said().words.VERDICTS[rule.gives.value])
+    also = [label("rule_no_baseline")] if not rule.knows_baseline else []
+    also += [label("rule_spared_by", exclusions=", ".join(rule.exclusions))] if rule.exclusions else []
+    return ", ".join(told) + gives + " ".join(also)
+
+
+def _reaction(rule: InfusionReactionRule) -> str:
+    return label(
+        "rule_reaction", terms=_either(rule.terms), grades=_grades(rule.dlt_grades), within=_limit(rule.within),
+        review=_grades(rule.review_grades_if_not_completed),
+    )  # fmt: skip
+
+
+def _exclusion(exclusion: Exclusion) -> str:
+    told = [label("rule_event", terms=_either(exclusion.terms), grades=_grades(exclusion.grades))]
+    if exclusion.within is not None:
+        told.append(label("ended_within", limit=_limit(exclusion.within)))
+    for fact, wanted in exclusion.documented.items():
+        name = said().words.FACTS.get(fact, fact)
+        told.append(label("documented" if wanted else "documented_not", fact=name))
+    return ", ".join(told) + label("rule_spares")
+
+
+def _either(names: Iterable[str]) -> str:
+    ordered = sorted(names)
+    return ordered[0] if len(ordered) == 1 else ", ".join(ordered[:-1]) + f" {label('or')} {ordered[-1]}"
+
+
+def _grades(grades: Iterable[int]) -> str:
+    ordered = sorted(grades)
+    if len(ordered) > 1 and ordered == list(range(ordered[0], ordered[-1] + 1)):
+        return f"{ordered[0]}–{ordered[-1]}"
+    return ", ".join(str(grade) for grade in ordered) or label("nothing")
+
+
+def _limit(span: timedelta) -> str:
+    return said().hours(span // timedelta(hours=1))
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.normalize():f}"
+
+
+def _ruled(found: Iterable[Rule]) -> Html:
+    head = [label(name) for name in ("rule_head", "in_words", "section")]
+    return table(head, [row(element("b", id_), words, section) for id_, words, section in found], "list rules")
+
+
+def _points(found: Iterable[tuple[str, str]]) -> Html:
+    return element("ul", *(element("li", words, element("div", where, class_="who")) for words, where in found), class_="points")

@@ -1,0 +1,80 @@
+"""Reads a study once per version of its files, and reviews it once per version and cut-off.
+
+A version is the hash of everything the reading rests on; no table is ever part of a cache key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from hashlib import file_digest, sha256
+from pathlib import Path
+
+import streamlit as st
+
+from safety.domain.case_report import CaseReports, Record
+from safety.domain.data_cut import starts_on
+from safety.review.study import Study, open_study
+from safety.review.study_review import StudyReview
+
+READ_ENDINGS = (".csv", ".toml", ".xpt")
+# A study without a dated record looks the same on every day.
+ANY_DAY = date(2000, 1, 1)
+
+
+@dataclass(frozen=True)
+class StudyChoice:
+    """A study folder, and where they are not the folder's own: its protocol and its mapping."""
+
+    folder: Path
+    protocol: Path | None = None
+    mapping: Path | None = None
+
+    def files(self) -> Iterator[Path]:
+        """Every file that a reading of the study may look at, in order."""
+        try:
+            inside = sorted(self.folder.iterdir())
+        except (OSError, ValueError):
+            inside = []
+        yield from (path for path in inside if path.suffix.lower() in READ_ENDINGS)
+        yield from (path for path in (self.protocol, self.mapping) if path)
+
+    def version(self) -> str:
+        """The hash of the files' names and contents."""
+        digest = sha256(str(self.folder).encode(errors="replace"))
+        for path in self.files():
+            digest.update(b"\0" + str(path).encode(errors="replace") + b"\0" + _content(path))
+        return digest.hexdigest()
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            return b"no file"
+        with path.open("rb") as opened:
+            return file_digest(opened, "sha256").digest()
+    except (OSError, ValueError):
+        return b"cannot be opened"
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def study_of(version: str, _choice: StudyChoice) -> Study:
+    """The study of this version. Raises FileRefused, which is never kept."""
+    return open_study(_choice.folder, _choice.protocol, _choice.mapping)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def review_of(version: str, cut_off: date, _study: Study) -> StudyReview:
+    """The review of this version at this cut-off."""
+    return _study.review(cut_off)
+
+
+def latest_day(reports: CaseReports) -> date:
+    """The day of the export; where nobody says, the last day on which any record starts."""
+    records: tuple[Record, ...] = (
+        *reports.infusions, *reports.adverse_events, *reports.measurements,
+        *reports.adjudications, *reports.decisions, *reports.screening, *reports.supporting,
+    )  # fmt: skip
+    days = [day for record in records if (day := starts_on(record)) is not None]
+    return reports.extracted_on or max(days, default=ANY_DAY)

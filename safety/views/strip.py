@@ -1,0 +1,71 @@
+"""The strip on top of every page: which study, which data, which protocol, and the cut-off that replays a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from safety.review.study_review import StudyReview
+from safety.views import chosen
+from safety.views.labels import label, language, said
+from safety.views.markup import Html, element, together
+from safety.wording import LANGUAGES
+
+STYLE = Path(__file__).with_name("style.css")
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
+
+
+def show() -> None:
+    """The strip; only its style where the study cannot be read, so that another can be opened."""
+    st.html(STYLE)
+    if not chosen.can_be_read():
+        return
+    if chosen.token():
+        st.query_params[chosen.STUDY] = chosen.token()
+    elif chosen.STUDY in st.query_params:
+        del st.query_params[chosen.STUDY]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="strip"):
+        facts = st.empty()
+        _cut_off()
+        _languages()
+    facts.html(_facts(chosen.review()))
+
+
+def _cut_off() -> None:
+    st.html(element("label", label("cut_off")), width="content")
+    st.button(label("day_before"), key="day_before", on_click=chosen.step, args=(-1,))
+    st.date_input(
+        label("cut_off"), value=chosen.latest(), min_value=FIRST_DAY, max_value=LAST_DAY, key=chosen.CUT_OFF,
+        format="YYYY-MM-DD", required=True, label_visibility="collapsed", width=150, bind="query-params",
+    )  # fmt: skip
+    st.button(label("day_after"), key="day_after", on_click=chosen.step, args=(1,))
+    st.button(label("latest"), key="latest", on_click=chosen.to_latest)
+
+
+def _languages() -> None:
+    if len(LANGUAGES) > 1:
+        names = list(LANGUAGES)
+        st.selectbox(label("language"), names, index=names.index(language()), key="lang",
+                     label_visibility="collapsed", width=90, bind="query-params")  # fmt: skip
+
+
+def _facts(review: StudyReview) -> Html:
+    protocol = review.protocol
+    return element(
+        "div", element("b", review.cut.reports.study_id), _data(review),
+        element("span", label("protocol_version", version=protocol.version), " ",
+                element("span", label(f"status_{protocol.status.value}"), class_=f"tag {protocol.status.value}")),
+        class_="facts",
+    )  # fmt: skip
+
+
+def _data(review: StudyReview) -> Html:
+    """How the cut-off lies to the day of the export: a replayed day, or a day later than the data."""
+    exported, cut_off = review.cut.reports.extracted_on, review.cut.cut_off
+    told = label("data_of", day=said().day(exported)) if exported else label("data_of_no_day")
+    late = (cut_off - chosen.latest()).days
+    key = "replayed" if late < 0 else "cut_off_later" if late > 0 else ""
+    note = element("span", label(key, n=abs(late)), class_="tag note") if key else None
+    return element("span", told, " ", together(note))

@@ -1,0 +1,35 @@
+"""Verdict page: may the open dose level escalate, on what does that rest, and what stands in the way?"""
+
+import streamlit as st
+
+from safety.views import chosen
+from safety.views.in_the_way import in_the_way
+from safety.views.labels import label
+from safety.views.levels_table import levels_table
+from safety.views.markup import heading
+from safety.views.next_patients import drawn, next_patients
+from safety.views.patient_board import PAGE_ONE, STILL, board, in_words
+from safety.views.patient_lanes import lanes_of
+from safety.views.verdict_banner import banner, closing_words, in_focus, when
+
+review = chosen.review()
+level = in_focus(review)
+who = lanes_of(level, review.cut.cut_off)
+
+left, right = st.columns([2.2, 1], gap="medium")
+with left:
+    st.html(banner(level, review))
+    if who:
+        st.html(heading(label("who_is_where"), label("board_legend_short")))
+        st.plotly_chart(
+            board([(None, who[: PAGE_ONE.most_lanes])], PAGE_ONE), config=STILL, theme=None, key="who", alt=in_words(who)
+        )
+    st.html(heading(label("all_levels")))
+    st.html(levels_table(review, level))
+    st.html(closing_words(review))
+with right:
+    st.html(when(level))
+    st.html(heading(label("in_the_way"), label("who_can_clear")))
+    st.html(in_the_way(level, review))
+    st.html(heading(label("next_patients"), label("grid_axes")))
+    st.html(drawn(next_patients(level, review.protocol)))

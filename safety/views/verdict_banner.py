@@ -1,0 +1,102 @@
+"""The verdict on the level in focus: word, shape and colour, the sentence with its proof, the earliest date."""
+
+from __future__ import annotations
+
+from safety.domain.escalation import Decision
+from safety.domain.evaluability import State
+from safety.domain.open_question import Reach
+from safety.domain.patient import Patient
+from safety.review.study_review import LevelReview, StudyReview
+from safety.review.uncertainty import highest_rate
+from safety.views.labels import label, said, weekday
+from safety.views.markup import Html, element, mark, together
+
+MOST_NAMED = 4
+
+
+def in_focus(review: StudyReview) -> LevelReview:
+    """The highest level that is open; the lowest where nobody was dosed yet."""
+    opened = [level for level in review.levels if level.decision is not Decision.NOT_OPEN]
+    return opened[-1] if opened else review.levels[0]
+
+
+def banner(level: LevelReview, review: StudyReview) -> Html:
+    """The verdict, readable across a room."""
+    word = said().decision(level, review.protocol).upper()
+    dose = label("level_of_cells", level=level.dose.level, cells=said().cells(level.dose.cells))
+    return element(
+        "section", mark(level.decision.value),
+        element("div", element("h1", f"{dose} — {word}"), element("p", *proof(level, review))),
+        class_=f"verdict {level.decision.value}",
+    )  # fmt: skip
+
+
+def proof(level: LevelReview, review: StudyReview) -> list[Html]:
+    """The sentence, what it hangs on, and where it leads."""
+    told = [element("span", said().headline(level, review.protocol))]
+    if level.decision is Decision.WAIT:
+        told += [element("span", " ", text) for text in _pending(level)]
+    told += [element("span", " ", text) for text in _held(level)]
+    if futures := said().futures(level, review.protocol):
+        told.append(element("b", " ", futures))
+    return told
+
+
+def _pending(level: LevelReview) -> list[str]:
+    awaiting = [p for p in level.patients if p.state is State.AWAITING]
+    open_ = [p for p in level.patients if p.state is State.IN_WINDOW and p.window]
+    told = []
+    if awaiting:
+        told.append(label("not_settled", patients=_named(awaiting)))
+    if open_:
+        last = max(p.window.last_day for p in open_ if p.window)
+        key = "in_window_until" if len(open_) == 1 else "in_window_until_last"
+        told.append(label(key, patients=_named(open_), day=said().day(last)))
+    return told
+
+
+def _named(patients: list[Patient]) -> str:
+    if len(patients) > MOST_NAMED:
+        return label("n_patients", n=len(patients))
+    return ", ".join(p.subject_id for p in patients)
+
+
+def _held(level: LevelReview) -> list[str]:
+    """What keeps the whole level, whoever its patients are, from a decision."""
+    if level.decision not in (Decision.WAIT, Decision.HOLD):
+        return []
+    return [said().message(q) for q in level.blockers if q.reach is Reach.EVERY_LEVEL][:2]
+
+
+def when(level: LevelReview) -> Html:
+    """The earliest day of a decision; the next dose, only where the rule for escalation is met."""
+    if level.next_dose is not None:
+        next_level = label("level", level=level.next_dose.level)
+        told = label("next_dose"), f"{said().cells(level.next_dose.cells)} {label('cells')}", label(
+            "next_dose_note", level=next_level
+        )
+    elif level.earliest_decision_on is not None:
+        told = label("earliest"), weekday(level.earliest_decision_on), label("earliest_note")
+    elif level.decision is Decision.WAIT:
+        told = label("earliest"), label("earliest_open"), label("earliest_open_note")
+    else:
+        told = label("earliest"), label("earliest_none"), label("earliest_none_note")
+    quiet, big, note = told
+    return element("section", quiet, element("b", big), element("span", note, class_="quiet"), class_="date")
+
+
+def uncertainty(level: LevelReview) -> str:
+    """What the counts do not rule out."""
+    rate = highest_rate(level.tally.dlt, level.tally.evaluable)
+    if rate is None:
+        return ""
+    return label(
+        "uncertainty", dlt=level.tally.dlt, evaluable=level.tally.evaluable, level=level.dose.level,
+        percent=f"{rate:.0%}".replace("%", "\u202f%"),
+    )  # fmt: skip
+
+
+def closing_words(review: StudyReview) -> Html:
+    """Who decides, and how little so few patients prove."""
+    told = [text for level in review.levels if (text := uncertainty(level))]
+    return element("p", element("b", label("committee_decides")), together(*(f" {text}" for text in told)), class_="foot")

@@ -1,0 +1,100 @@
+"""How long it lasted: dates alone count whole days, what runs on may yet grow, and rows that touch are one."""
+
+import pytest
+
+from tests.clinic import one
+
+KNOWN = "on_optimal_therapy=Y, hospitalized=N"
+
+
+@pytest.mark.parametrize(
+    ("span", "verdict"),
+    [
+        ("day 5 to day 5", "not_dlt"),
+        ("day 5 to day 7", "not_dlt"),
+        ("day 5 to day 8", "dlt"),
+        ("day 5 08:00 to day 8 08:00", "not_dlt"),
+        ("day 5 08:00 to day 8 08:01", "dlt"),
+        ("day 5 08:00 to day 7", "not_dlt"),
+        ("day 5 23:00 to day 8", "dlt"),
+        ("day 5 to day 8 00:00", "not_dlt"),
+        ("day 5 to day 8 00:01", "dlt"),
+    ],
+)
+def test_from_dates_alone_both_days_count_whole(span, verdict):
+    """The 5th to the 7th is 72 h, the limit of X1."""
+    assert one(f"AE-1 Nausea 3, {span}, possible, {KNOWN}").verdict() == verdict
+
+
+@pytest.mark.parametrize(
+    ("span", "cut_off", "verdict"),
+    [
+        ("day 30", "day 30", "unknown"),
+        ("day 30", "day 32", "unknown"),
+        ("day 30", "day 33", "dlt"),
+        ("day 30 to day 33", "day 32", "unknown"),
+        ("day 30 to day 33", "day 33", "dlt"),
+        ("day 30 to day 32", "day 31", "unknown"),
+        ("day 30 to day 32", "day 32", "not_dlt"),
+        ("day 30 to 2026-04", "day 32", "unknown"),
+        ("day 30 to 2026-04", "2026-05-30", "unknown"),
+        ("day 10 to 2026-04", "2026-05-30", "dlt"),
+        ("2026-03 to 2026-03-31", "2026-05-30", "unknown"),
+        ("? to day 5", "day 60", "unknown"),
+        ("?", "day 60", "unknown"),
+    ],
+)
+def test_what_runs_on_is_as_long_as_the_cut_off_makes_it_and_may_yet_grow(span, cut_off, verdict):
+    assert one(f"AE-1 Nausea 3, {span}, possible, {KNOWN}", cut_off).verdict() == verdict
+
+
+@pytest.mark.parametrize(
+    ("other", "verdict"),
+    [
+        ("AE-2 Nausea 3, day 8 to day 8", "dlt"),
+        ("AE-2 Nausea 4, day 8 to day 8", "dlt"),
+        ("AE-2 Nausea 3, day 6 to day 9", "dlt"),
+        ("AE-2 Nausea 3, day 9 to day 9", "not_dlt"),
+        ("AE-2 Nausea 2, day 8 to day 8", "not_dlt"),
+        ("AE-2 Vomiting 3, day 8 to day 8", "not_dlt"),
+        ("AE-2 Nausea 3, day 4 to day 4", "dlt"),
+        ("AE-2 Nausea 3, day 3 to day 3", "not_dlt"),
+        ("AE-2 Nausea 3, 2026-03 to day 8", "dlt"),
+        ("AE-2 Nausea 3, ? to day 4", "unknown"),
+        ("AE-2 Nausea 3, ? to day 3", "not_dlt"),
+    ],
+)
+def test_rows_of_one_term_at_the_same_or_a_higher_grade_that_touch_are_one_period(other, verdict):
+    noted = f"AE-1 Nausea 3, day 5 to day 7, possible, {KNOWN}\n{other}, possible, {KNOWN}"
+
+    assert one(noted, "day 60").verdict() == verdict
+
+
+def test_a_chain_of_rows_is_one_period():
+    noted = "\n".join(f"AE-{n} Nausea 3, day {4 + n} to day {4 + n}, possible, {KNOWN}" for n in (1, 2, 3, 4))
+
+    assert one(noted).verdict() == "dlt"
+    assert one(noted.rsplit("\n", 1)[0]).verdict() == "not_dlt"
+
+
+def test_rows_that_may_touch_leave_it_open():
+    noted = f"""AE-1 Nausea 3, day 5 to day 7, possible, {KNOWN}
+                AE-2 Nausea 3, 2026-03 to 2026-03, possible, {KNOWN}"""
+
+    assert one(noted, "day 60").verdict() == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("span", "cut_off", "verdict"),
+    [
+        ("day 5 to day 11", "day 32", "not_dlt"),
+        ("day 5 to day 12", "day 32", "dlt"),
+        ("day 28", "day 33", "unknown"),
+        ("day 28", "day 34", "unknown"),
+        ("day 28", "day 35", "dlt"),
+        ("day 31 to day 37", "day 40", "not_dlt"),
+        ("day 31 to day 38", "day 40", "dlt"),
+    ],
+)
+def test_seven_days_are_seven_calendar_days_and_may_ripen_after_the_window(span, cut_off, verdict):
+    assert one(f"AE-1 Neutrophil count decreased 4, {span}, possible", cut_off).verdict() == verdict

@@ -1,0 +1,1024 @@
+"""A second, independent reading of the rules, kept simple and slow; tests compare the product with it.
+Where the contract is silent the answer that waits was taken, and the line says so."""
+
+import csv
+import datetime as dt
+import io
+import re
+import tomllib
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import product
+from typing import NamedTuple
+
+# The demonstration protocol
+
+DOSES = {1: Decimal("2.0e7"), 2: Decimal("6.0e7")}
+OFFSETS = {1: 0, 2: 3, 3: 6, 4: 9}
+WINDOW_DAYS = 30
+BOUNDARIES = ((3, 0, 2), (6, 1, 2))  # evaluable, escalate at most, exceeded at least
+EXCEEDED = 2
+MTD_PATIENTS, MTD_DLT = 6, 1
+ABOVE, BELOW = Decimal("1.2"), Decimal("0.8")
+FOLLOW_ON = dt.timedelta(hours=24)
+DAY = dt.timedelta(days=1)
+WIDENED = 7 * DAY
+
+UNRELATED = {"unrelated", "unlikely"}
+ANEMIA, NEUTROPHILS, PLATELETS = "anemia", "neutrophil count decreased", "platelet count decreased"
+WHITE_CELLS, LYMPHOCYTES = "white blood cell decreased", "lymphocyte count decreased"
+FEBRILE = "febrile neutropenia"
+HAEMATOLOGICAL = {ANEMIA, NEUTROPHILS, PLATELETS, WHITE_CELLS, LYMPHOCYTES, FEBRILE}
+REACTIONS = {"infusion related reaction", "allergic reaction", "anaphylaxis", "cytokine release syndrome"}
+CLOT, ARTERIAL, STROKE = "thromboembolic event", "arterial thromboembolism", "stroke"
+STOMACH = {"nausea", "vomiting", "diarrhea"}
+HOURS = dict.fromkeys(STOMACH, 72) | {"fatigue": 7 * 24, "fever": 24, NEUTROPHILS: 7 * 24}
+ALT, AST = "alanine aminotransferase increased", "aspartate aminotransferase increased"
+ALP, BILIRUBIN = "alkaline phosphatase increased", "blood bilirubin increased"
+CREATININE, INR = "creatinine increased", "inr increased"
+
+TERMS = {  # grades: the CTCAE v5.0 terms that have exactly these
+    "12345": f"{ANEMIA}|infusion related reaction|allergic reaction|cytokine release syndrome|{CLOT}|"
+    f"{STROKE}|vomiting|diarrhea|fever|pneumonitis|dyspnea|hypertension|seizure",
+    "1234": f"{NEUTROPHILS}|{PLATELETS}|{WHITE_CELLS}|{LYMPHOCYTES}|{ALT}|{AST}|{ALP}|{BILIRUBIN}|{CREATININE}",
+    "123": f"nausea|fatigue|headache|cough|rash maculo-papular|chills|dizziness|hemoglobin increased|{INR}",
+    "12": "alopecia",
+    "2345": "hypoxia|lung infection",
+    "23": "lymphocyte count increased",
+    "345": f"{FEBRILE}|anaphylaxis|{ARTERIAL}|sepsis|leukocytosis",
+    "45": "respiratory failure",
+    "5": "death nos|disease progression|sudden death nos",
+}
+GRADES = {term: {int(g) for g in grades} for grades, terms in TERMS.items() for term in terms.split("|")}
+
+# What the files may say
+
+SUBJECTS, INFUSIONS, EVENTS = "subjects.csv", "infusions.csv", "adverse_events.csv"
+MEASUREMENTS, RULINGS = "measurements.csv", "adjudications.csv"
+DECISIONS, SCREENING = "decisions.csv", "screening.csv"
+NEEDED = (SUBJECTS, INFUSIONS, EVENTS)
+COLUMNS = {
+    SUBJECTS: "subject_id*:text dose_level*:level sex:f|m age_years:number weight_kg:number "
+    "consented_on:date enrolled_on:date ae_reviewed_through:date off_study_on:date "
+    "off_study_reason:completed|adverse_event|death|withdrew_consent|lost_to_follow_up|progression|other "
+    "replaces:text",
+    INFUSIONS: "infusion_id*:text subject_id*:text number*:1-4 started_at*:date ended_at:date cells:number "
+    "planned_cells:number status*:completed|interrupted|not_given reason:adverse_event|other lot:text",
+    EVENTS: "event_id*:text subject_id*:text term*:text verbatim:text started_at:partial ended_at:partial "
+    "grade:1-5 causality:unrelated|unlikely|possible|probable|definite serious:y|n outcome:text "
+    "episode_id:text hospitalized:y|n symptomatic:y|n on_optimal_therapy:y|n ctcae_version:text "
+    "symptoms:none|mild|moderate|severe adl:none|instrumental|self_care "
+    "intervention:none|nonprescription|topical|oral|medical|iv|invasive|operative "
+    "urgency:no|non_urgent|urgent oxygen:none|intermittent|under_40|from_40 ventilation:y|n "
+    "tube_feeding_or_tpn:y|n life_threatening:y|n instability:y|n pressors:0-2 "
+    "infusion_interrupted:no|prompt|prolonged|recurrent",
+    MEASUREMENTS: "measurement_id*:text subject_id*:text test*:text collected_at*:date value*:result "
+    "unit:text low:signed high:signed",
+    RULINGS: "adjudication_id*:text event_id*:text verdict*:dlt|not_dlt|not_evaluable decided_on*:date "
+    "decided_by*:text reason*:text ruled_grade:1-5 resumes:y|",
+    DECISIONS: "decision_id*:text level*:level decision*:escalate|expand|hold|stop|other decided_on*:date "
+    "decided_by*:text cut_off*:date reason*:text",
+    SCREENING: "subject_id*:text criterion*:criterion answer:met|not_met|judged_acceptable value:text "
+    "unit:text date:date judged_by:text note:text",
+}
+STARTS = {INFUSIONS: "started_at", EVENTS: "started_at", MEASUREMENTS: "collected_at",
+          RULINGS: "decided_on", DECISIONS: "decided_on", SCREENING: "date"}  # fmt: skip
+# silent: a row of subjects.csv has no start, so it is never after the cut-off
+ENDS = {INFUSIONS: "ended_at", EVENTS: "ended_at"}
+NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+WHEN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?)?)?)?", re.ASCII)
+CRITERION = re.compile(r"(I(0[1-9]|1[01])|E(0[1-9]|1[0-5]))[a-z]*", re.IGNORECASE)
+VERSION_5 = re.compile(r"(ctcae)?\s*v?\s*5(\.0*)?")
+
+
+class Span(NamedTuple):
+    """A moment, a day or a partial date: from lo to hi; hi itself belongs to a moment only."""
+
+    lo: dt.datetime
+    hi: dt.datetime
+    kind: str
+
+    @property
+    def first(self):
+        """The first day it may be."""
+        return self.lo.date()
+
+    @property
+    def last(self):
+        """The last day it may be."""
+        return self.lo.date() if self.kind == "time" else (self.hi - DAY).date()
+
+
+def whole_day(day):
+    """A day as a span."""
+    lo = dt.datetime.combine(day, dt.time())
+    return Span(lo, lo + DAY, "day")
+
+
+def read_when(text):
+    """A date, a local time or a partial date."""
+    found = WHEN.fullmatch(text)
+    if not found:
+        raise ValueError(text)
+    year, month, day, hour, minute, second = (None if x is None else int(x) for x in found.groups())
+    if hour is not None:
+        moment = dt.datetime(year, month, day, hour, minute, second or 0)
+        return Span(moment, moment, "time")
+    if day is not None:
+        return whole_day(dt.date(year, month, day))
+    lo = dt.datetime(year, month or 1, 1)
+    after = dt.datetime(year + 1, 1, 1) if month in (None, 12) else dt.datetime(year, month + 1, 1)
+    return Span(lo, after, "partial")
+
+
+def surely_before(one, other):
+    """Is one over before the other can begin? Nothing is certain of what is not known."""
+    if one is None or other is None:
+        return False
+    return one.hi < other.lo or (one.hi == other.lo and one.kind != "time")
+
+
+def read_number(text):
+    """A plain decimal number."""
+    if not NUMBER.fullmatch(text):
+        raise ValueError(text)
+    return Decimal(text)
+
+
+def read_cell(text, kind):
+    """The value of a cell that is not empty, by its kind."""
+    if kind == "text":
+        return text
+    if kind in ("date", "partial"):
+        span = read_when(text)
+        if kind == "date" and span.kind == "partial":
+            raise ValueError(text)
+        return span
+    if kind == "criterion":
+        if not CRITERION.fullmatch(text):
+            raise ValueError(text)
+        return text
+    if kind == "result":
+        below = text.startswith("<")  # silent: only "<" is allowed, a value ">500" is unreadable
+        return read_unsigned(text[1:].strip() if below else text), below
+    if kind == "signed":
+        return read_number(text)
+    if kind == "number":
+        return read_unsigned(text)
+    if kind == "level" or re.fullmatch(r"\d-\d", kind):
+        low, high = (0, max(DOSES)) if kind == "level" else map(int, kind.split("-"))
+        number = read_number(text)
+        if number != int(number) or not low <= number <= high:
+            raise ValueError(text)
+        return int(number)
+    if text.lower() not in kind.split("|"):
+        raise ValueError(text)
+    return text.lower()
+
+
+def read_unsigned(text):
+    """A number that is not negative (silent: so are ages, weights, cells and results)."""
+    number = read_number(text)
+    if number < 0:
+        raise ValueError(text)
+    return number
+
+
+@dataclass
+class Row:
+    """A row: what could be read of it, and what became of it."""
+
+    file: str
+    values: dict
+    fate: str = "used"
+    twice: bool = False
+
+    def __getitem__(self, column):
+        return self.values[column]
+
+
+def read_row(file, cells, cut_off):
+    """A row of a file; cells by column, those beyond the header under None."""
+    values, bad = {}, None in cells  # silent: more cells than the header has columns are unreadable
+    for spec in COLUMNS[file].split():
+        name, kind = spec.split(":")
+        text = (cells.get(name.rstrip("*")) or "").strip()
+        values[name.rstrip("*")] = None
+        try:
+            if text:
+                values[name.rstrip("*")] = read_cell(text, kind)
+            elif name.endswith("*"):
+                bad = True
+        except (ValueError, OverflowError):
+            bad = True
+    start, end = values.get(STARTS.get(file)), values.get(ENDS.get(file))
+    if file == RULINGS and values["verdict"] == "not_evaluable":
+        bad = bad or (values["event_id"] or "").partition(":")[0] not in ("exit", "dose", "late", "lab")
+    if file == DECISIONS and values["level"] == 0:
+        bad = True
+    if start and start.first > cut_off:
+        return Row(file, values, "after_cut_off")
+    return Row(file, values, "unreadable" if bad or surely_before(end, start) else "used")
+
+
+def read_file(file, text, cut_off):
+    """All rows of a file."""
+    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    reader.fieldnames = [name.strip() for name in reader.fieldnames or []]
+    needed = {spec.split("*")[0] for spec in COLUMNS[file].split() if "*" in spec}
+    if not needed <= set(reader.fieldnames):
+        raise ValueError(f"{file}: {sorted(needed - set(reader.fieldnames))} missing")
+    return [read_row(file, cells, cut_off) for cells in reader]
+
+
+# Grading a measurement
+
+COUNTS = dict.fromkeys(("10*9/l", "10^9/l", "10e9/l", "g/l", "10*3/ul", "10^3/ul", "10e3/ul", "k/ul",
+                        "10*3/mm3", "10^3/mm3"), Decimal(1))  # fmt: skip
+COUNTS |= dict.fromkeys(("/ul", "/mm3", "10*6/l", "10^6/l", "cells/ul"), Decimal("0.001"))
+ENZYMES = dict.fromkeys(("u/l", "iu/l", "[iu]/l", "[u]/l"), Decimal(1)) | {"ukat/l": Decimal(60)}
+UNITS = {
+    **dict.fromkeys(("NEUT", "PLAT", "WBC", "LYM"), COUNTS),
+    **dict.fromkeys(("ALT", "AST", "ALP"), ENZYMES),
+    "HGB": {"g/l": Decimal(1), "g/dl": Decimal(10), "mmol/l": Decimal(1)},
+    "BILI": {"umol/l": Decimal(1), "mg/dl": Decimal("17.1")},
+    "CREAT": {"umol/l": Decimal(1), "mg/dl": Decimal("88.4"), "mmol/l": Decimal(1000)},
+    "INR": dict.fromkeys(("", "1", "{inr}", "{ratio}", "ratio"), Decimal(1)),  # silent: INR needs no unit
+}
+MAIN_TERM = {"NEUT": NEUTROPHILS, "PLAT": PLATELETS, "WBC": WHITE_CELLS, "LYM": LYMPHOCYTES, "HGB": ANEMIA,
+             "ALT": ALT, "AST": AST, "ALP": ALP, "BILI": BILIRUBIN, "CREAT": CREATININE,
+             "INR": INR}  # fmt: skip
+USED_BY_A_RULE = set(MAIN_TERM) - {"LYM"}
+FALLS = {"NEUT": "1.5 1.0 0.5", "PLAT": "75 50 25", "WBC": "3 2 1", "LYM": "0.8 0.5 0.2"}
+HEMOGLOBIN = {"g/l": "100 80", "g/dl": "10 8", "mmol/l": "6.2 4.9"}
+RISES = {"ALT": "3 5 20", "AST": "3 5 20", "ALP": "2.5 5 20", "BILI": "1.5 3 10"}
+FLOORS = {"ALT": Decimal("1.5"), "AST": Decimal("1.5"), "ALP": Decimal(2)}
+GRAM_PER_DL = {"g/l": Decimal(10), "g/dl": Decimal(1), "mmol/l": Decimal("0.6206")}
+
+
+def decimals(text):
+    """Numbers written in a row."""
+    return [Decimal(x) for x in text.split()]
+
+
+@dataclass
+class Lab:
+    """A measurement of a test that CTCAE can grade."""
+
+    id: str
+    test: str
+    when: Span
+    value: Decimal
+    below: bool  # the value is somewhere below that number
+    unit: str
+    low: Decimal | None
+    high: Decimal | None
+    grades: dict = field(default_factory=dict)  # term: grade, for those that can be told
+
+    @property
+    def day(self):
+        """The day it was collected."""
+        return self.when.first
+
+    @property
+    def times_high(self):
+        """The value in multiples of the upper limit, where both are known."""
+        known = self.high is not None and self.unit in UNITS[self.test] and not self.below
+        return self.value / self.high if known else None
+
+    @property
+    def common(self):
+        """The value in the unit that all units of the test are converted to."""
+        return self.value * UNITS[self.test][self.unit] if self.unit in UNITS[self.test] else None
+
+    @property
+    def told(self):
+        """Could it be graded?"""
+        return MAIN_TERM[self.test] in self.grades
+
+
+def read_lab(row):
+    """A measurement, or nothing where the test is none of ours."""
+    test, (value, below) = row["test"].upper(), row["value"]
+    if test not in UNITS:
+        return None
+    unit = (row["unit"] or "").lower().replace(" ", "").replace("µ", "u").replace("μ", "u").lstrip("x×")
+    limits = (x if x is not None and x > 0 else None for x in (row["low"], row["high"]))
+    return Lab(row["measurement_id"], test, row["collected_at"], value, below, unit, *limits)
+
+
+def grade_fall(value, limits, low):
+    """The grade of what is too low; without the lower limit the first grade is not told."""
+    found = [n for n, limit in enumerate(limits, 2) if value < limit]
+    if found:
+        return max(found)
+    return None if low is None else int(value < low)
+
+
+def grade_rise(value, reference, limits, first):
+    """The grade of what is too high, in multiples of a reference; first: does grade 1 begin there?"""
+    found = [n for n, limit in enumerate(limits, 2) if value > limit * reference]
+    return max(found) if found else int(first)
+
+
+def grade_number(lab, value, base):
+    """The grade of this value in the lab's unit under its main term, or None; base: the baseline value."""
+    if lab.unit not in UNITS[lab.test]:
+        return None
+    factor = UNITS[lab.test][lab.unit]
+    if lab.test == "HGB":
+        return grade_fall(value, decimals(HEMOGLOBIN[lab.unit]), lab.low)
+    if lab.test in FALLS:
+        low = None if lab.low is None else lab.low * factor
+        return grade_fall(value * factor, decimals(FALLS[lab.test]), low)
+    if lab.test == "INR":  # silent: nobody records anticoagulation, so the fixed limits hold
+        return sum(value > limit for limit in decimals("1.2 1.5 2.5"))
+    if lab.test == "CREAT":
+        if lab.high is None:
+            return None
+        of_base = base.common if base and not base.below else None
+        worst = sum(value > limit * lab.high for limit in decimals("1 1.5 3 6"))
+        if of_base is not None:
+            worst = max(worst, grade_rise(value * factor, of_base, decimals("1.5 3"), False))
+        return worst
+    limits = decimals(RISES[lab.test])
+    if base and base.times_high is not None and base.times_high > 1:
+        value, floor = value * factor, FLOORS.get(lab.test)
+        first = value > base.common if floor is None else value >= floor * base.common
+        return grade_rise(value, base.common, limits, first)
+    return None if lab.high is None else grade_rise(value, lab.high, limits, value > lab.high)
+
+
+def grade_lab(lab, base):
+    """Every term's grade that this measurement tells; base: the subject's baseline of the test."""
+    base = None if base is lab else base
+    grade = grade_number(lab, lab.value, base)
+    if lab.below:  # any value below the number: told only where all of them have one grade
+        under = lab.value * Decimal("0.99999999999999999999")
+        ends = {grade_number(lab, under, base), grade_number(lab, Decimal(0), base)}
+        grade = ends.pop() if len(ends) == 1 else None
+    if grade is None:
+        return {}
+    return {MAIN_TERM[lab.test]: grade} | ({} if lab.below else other_terms(lab))
+
+
+def other_terms(lab):
+    """The terms for a test that leaves the other limit."""
+    if lab.test == "HGB" and lab.high is not None:
+        rise = (lab.value - lab.high) / GRAM_PER_DL[lab.unit]
+        return {"hemoglobin increased": sum(rise > limit for limit in (0, 2, 4))}
+    if lab.test == "WBC":
+        return {"leukocytosis": 3 * (lab.common > 100)}
+    if lab.test == "LYM":
+        return {"lymphocyte count increased": 3 if lab.common > 20 else 2 * (lab.common > 4)}
+    return {}
+
+
+# People and what befell them
+
+
+@dataclass
+class Period:
+    """A period of one event at one grade; a death is a period with the days on which it may lie."""
+
+    id: str
+    person: "Person"
+    term: str
+    start: Span | None
+    end: Span | None  # nothing where it runs on at the cut-off
+    reported: int | None
+    causality: str
+    episode: str
+    row: Row
+    measured: bool = False  # raised by a measurement inside an old row
+    twice: bool = False
+    derived: int | None = None
+    grade: int | None = None
+    queries: set = field(default_factory=set)
+    death: list = field(default_factory=list)  # (first, last) possible day, one or two of them
+    place: str = "no"
+    verdict: str = "not_dlt"
+    codes: set = field(default_factory=set)
+
+    @property
+    def key(self):
+        """The term, as it is compared."""
+        return self.term.lower()
+
+    @property
+    def ungradable(self):
+        """Is the grade not known, whatever stands there?"""
+        lower = self.queries == {"unknown_term"} and self.reported is not None and self.reported < 3
+        return bool(self.queries) and not lower
+
+    @property
+    def related(self):
+        """Causality possible or more, or not assessed."""
+        return self.causality not in UNRELATED
+
+    @property
+    def worst_reported(self):
+        """The highest grade reported or derived, possible or not."""
+        return max((g for g in (self.reported, self.derived) if g is not None), default=None)
+
+
+@dataclass
+class Person:
+    """A subject: the rows, the window, and what stands in the way of an answer."""
+
+    id: str
+    known: bool = True
+    levels: set = field(default_factory=set)
+    reviewed: dt.date | None = None
+    exit_on: dt.date | None = None
+    exit_reason: str = ""
+    infusions: list = field(default_factory=list)  # used rows
+    murky: list = field(default_factory=list)  # unreadable rows
+    dosed: bool = False
+    first: Span | None = None  # when the first infusion began
+    d0: dt.date | None = None
+    last_given: dt.date | None = None
+    labs: list = field(default_factory=list)
+    bases: dict = field(default_factory=dict)  # test: its baseline
+    periods: list = field(default_factory=list)
+    blocks: set = field(default_factory=set)  # (code, record_id)
+    raised: list = field(default_factory=list)  # R9 to R11, as in the answer
+    dlt: set = field(default_factory=set)
+    ruled_out: bool = False
+    maybe_dead: bool = False
+    state: str = "allocated"
+
+    @property
+    def window_end(self):
+        """The last day of the window."""
+        return self.d0 and self.d0 + WINDOW_DAYS * DAY
+
+    @property
+    def dose(self):
+        """The protocol's dose at the level."""
+        return min((DOSES[n] for n in self.levels if n in DOSES), default=None)
+
+    def deaths(self):
+        """The deaths that rows tell of."""
+        return [p for p in self.periods if p.death]
+
+    def exits(self):
+        """The days on which the subject left, each as first and last possible day."""
+        days = [(self.exit_on, self.exit_on)] if self.exit_on else []
+        return days + [(min(a for a, _ in p.death), max(b for _, b in p.death)) for p in self.deaths()]
+
+
+def is_given(row):
+    """Did this infusion give cells? What cannot be read is believed to have."""
+    # silent: an unreadable row gave cells unless it says not_given or 0 cells
+    return row["status"] != "not_given" and row["cells"] != 0
+
+
+def in_span(lab, start, end, cut_off):
+    """Was it collected inside the period, as far as anybody knows?"""
+    if surely_before(lab.when, start) or surely_before(end, lab.when):
+        return False
+    return lab.day <= cut_off
+
+
+def touch(one, other, cut_off):
+    """Do two periods touch or overlap, the next day at the latest?"""
+
+    def days(p):
+        return p.start.first if p.start else dt.date.min, min(p.end.last, cut_off) if p.end else cut_off
+
+    (a, b), (c, d) = days(one), days(other)
+    return a <= d + DAY and c <= b + DAY
+
+
+def joined(period, others, cut_off):
+    """The period and all that it touches, directly or through others."""
+    run, rest = [period], [p for p in others if p is not period]
+    for member in run:
+        near = [p for p in rest if touch(member, p, cut_off)]
+        run += near
+        rest = [p for p in rest if not any(p is q for q in near)]
+    return run
+
+
+def lasted(period, limit, cut_off):
+    """'longer' than so many hours, 'within' them, or 'unknown'."""
+    if not period.start:
+        return "unknown"
+    same = [p for p in period.person.periods
+            if p.key == period.key and p.grade is not None and p.grade >= period.grade]  # fmt: skip
+    run = joined(period, same, cut_off)
+    over = whole_day(cut_off).hi
+    grows = any(p.end is None or p.end.last > cut_off for p in run)
+    since = min(p.start.lo for p in run if p.start)
+    until = over if grows else max(p.end.hi for p in run)
+    if until - since > dt.timedelta(hours=limit):  # silent: partial dates too are read at their longest
+        return "longer"
+    return "unknown" if grows or any(p.start is None for p in run) else "within"
+
+
+def place(start, end, person, cut_off):
+    """Does a period start in the window: yes, possible or no?"""
+    if not person.dosed:
+        return "no"
+    if person.d0 is None:
+        return "possible"  # silent: dosed on a day nobody can read, the window may be any
+    if surely_before(start, person.first) or surely_before(end, person.first):
+        return "no"
+    lo, hi = (start.first, start.last) if start else (dt.date.min, dt.date.max)
+    return place_days(lo, min([hi, cut_off] + ([end.last] if end else [])), person)
+
+
+def place_days(lo, hi, person):
+    """Are these days in the window?"""
+    if person.d0 is None:
+        return "possible" if person.dosed else "no"
+    if hi < person.d0 or lo > person.window_end:
+        return "no"
+    return "yes" if person.d0 <= lo and hi <= person.window_end else "possible"
+
+
+def old(period):
+    """Did it provably start before the first infusion? (silent: on the first day too, by the clock)"""
+    return surely_before(period.start, period.person.first)
+
+
+def stood(period):
+    """Did it start before the first infusion and may not have ended before it?"""
+    return old(period) and not surely_before(period.end, period.person.first)
+
+
+def outside(period):
+    """Is the whole period certainly outside the window?"""
+    person = period.person
+    if not person.dosed:
+        return True
+    if person.d0 is None:
+        return False
+    late = period.start is not None and period.start.first > person.window_end
+    return late or surely_before(period.end, person.first)
+
+
+def baseline(person, term):
+    """The term's grade before the first infusion."""
+    # silent: a grade that is itself in doubt is no baseline
+    rows = [p.reported for p in person.periods if p.key == term and stood(p) and not p.queries
+            and not p.measured and p.reported is not None and p.reported < 5]  # fmt: skip
+    return max(rows + [lab.grades.get(term, 0) for lab in person.bases.values()], default=0)
+
+
+def carried(period, base):
+    """At or below baseline: did it stand at the first infusion, or follow such a period unbroken?"""
+    # silent: "stood at d0" is read as begun before the first infusion
+    if period.grade is None or period.grade > base:
+        return False
+    if stood(period):
+        return True
+    if not period.start or period.start.kind == "partial":
+        return False
+    before = [p for p in period.person.periods
+              if p.key == period.key and p.start and p.start.lo < period.start.lo
+              and p.grade is not None and p.grade >= period.grade
+              and (p.end is None or (p.end.kind != "partial" and p.end.last + DAY >= period.start.first))
+              ]  # fmt: skip
+    return any(carried(p, base) for p in before)
+
+
+# The rules: each gives (verdict, blocker code)
+
+RANK = ("not_dlt", "review", "unknown", "dlt")
+
+
+def worst(results):
+    """The worst verdict, and the codes of those that give it."""
+    verdict = max((v for v, _ in results), key=RANK.index, default="not_dlt")
+    return verdict, {code for v, code in results if v == verdict and code}
+
+
+def spared(period, cut_off):
+    """Does an exclusion X1 to X3 hold? dlt where it does not, unknown, or not_dlt."""
+    if period.key not in HOURS:
+        return "dlt", ""
+    facts = [(lasted(period, HOURS[period.key], cut_off), "within", "longer", "duration_unknown")]
+    if period.key in STOMACH:  # silent: what is not documented is asked for as review_needed
+        facts += [(period.row["on_optimal_therapy"], "y", "n", "review_needed"),
+                  (period.row["hospitalized"], "n", "y", "review_needed")]  # fmt: skip
+    if any(fact == bad for fact, _, bad, _ in facts):
+        return "dlt", ""
+    missing = [code for fact, good, _, code in facts if fact != good]
+    return ("unknown", missing[0]) if missing else ("not_dlt", "")
+
+
+def by_grade(period, cut_off):
+    """R2, R3, R6, R7 and R8, before the baseline is asked."""
+    term, grade = period.key, period.grade
+    believed = ("dlt", "") if period.related else ("review", "review_needed")
+    if grade == 4 and term == NEUTROPHILS:
+        length = lasted(period, HOURS[term], cut_off)
+        return {"longer": believed, "within": ("not_dlt", ""), "unknown": ("unknown", "duration_unknown")}[length]
+    if grade == 4 and term in (PLATELETS, ANEMIA, WHITE_CELLS):
+        return believed
+    if grade == 3 and term in (PLATELETS, ANEMIA):
+        return "review", "review_needed"
+    if term == FEBRILE and grade in (3, 4):
+        return believed
+    if grade == 4 and term not in HAEMATOLOGICAL:
+        return believed
+    if grade == 3 and term not in HAEMATOLOGICAL:
+        verdict, code = spared(period, cut_off)
+        return believed if verdict == "dlt" else (verdict, code)
+    return "not_dlt", ""
+
+
+def by_rules(period, cut_off):
+    """What the rules say, R4 apart, of a period taken to start in the window."""
+    if period.death:
+        return "dlt", ""
+    result = by_grade(period, cut_off) if period.grade is not None else ("not_dlt", "")
+    base = baseline(period.person, period.key)
+    if period.grade is not None and period.grade <= base:
+        if carried(period, base):
+            result = "not_dlt", ""
+        elif result[0] == "dlt":
+            result = "review", "review_needed"
+    grade, results = period.grade or 0, [result]
+    if period.key == STROKE or (period.key in (CLOT, ARTERIAL) and grade >= 3):
+        results.append(("dlt", ""))
+    if period.key == CLOT and grade == 2:
+        results.append(("review", "review_needed"))
+    return max(results, key=lambda r: RANK.index(r[0]))
+
+
+def by_infusion(period, person):
+    """R4: reactions around an infusion, wherever it lies."""
+    if period.key not in REACTIONS:
+        return []
+    results, grade = [], 5 if period.death else period.grade
+    # silent: an infusion that was begun counts here even where no cells were given, or its row is unreadable
+    for row in (r for r in person.infusions + person.murky if r["status"] != "not_given" and r["started_at"]):
+        near = around(period, row)
+        if not near or (grade is not None and grade < 2):
+            continue
+        if grade is None:  # silent: an ungraded reaction after the window is unknown by this rule
+            results.append(("unknown", "grade_unknown"))
+        elif grade >= 3:  # silent: a partial date or no start at all may lie within, and is unknown
+            results.append(("dlt", "") if near == "yes" else ("unknown", "date_uncertain"))
+        elif not completed(row, person):
+            results.append(("review", "review_needed"))
+    return results
+
+
+def around(period, row):
+    """Did it start from this infusion's start to 24 hours after its end: yes, maybe, or nothing?"""
+    noted = row["ended_at"] and not surely_before(row["ended_at"], row["started_at"])
+    last = row["ended_at"] if noted else row["started_at"]
+    lo, hi, start = row["started_at"].lo, last.hi + FOLLOW_ON, period.start
+    if start is None:
+        return "" if surely_before(period.end, row["started_at"]) else "maybe"
+    before_end = start.lo <= hi if last.kind == "time" else start.lo < hi
+    after_start = start.lo >= lo if start.kind == "time" else start.hi > lo
+    return ("maybe" if start.kind == "partial" else "yes") if before_end and after_start else ""
+
+
+def completed(row, person):
+    """Does an infusion recorded as completed count as such?"""
+    enough = row["cells"] is not None and (person.dose is None or row["cells"] >= BELOW * person.dose)
+    return row.fate == "used" and row["status"] == "completed" and bool(row["cells"]) and enough
+
+
+def same_episode(period, cut_off):
+    """The other periods of the episode."""
+    mine = [p for p in period.person.periods if p is not period]
+    if period.episode:
+        return [p for p in mine if p.episode == period.episode]
+    return joined(period, [p for p in mine if p.key == period.key], cut_off)[1:]
+
+
+def in_episode(period, cut_off):
+    """A period after the window that belongs to one begun or standing in it."""
+    person = period.person
+    if person.d0 is None or not person.dosed:
+        return []
+    firsts = [lo for lo, _ in period.death] or ([period.start.first] if period.start else [])
+    if not firsts or min(firsts) <= person.window_end:
+        return []
+    linked = any(not outside(p) for p in same_episode(period, cut_off))
+    began_inside = place(period.start, period.end, person, cut_off) != "no"
+    if not linked and not (period.death and not period.related and began_inside):
+        return []
+    verdict, code = by_rules(period, cut_off)
+    if verdict == "unknown":  # silent: what may yet be a DLT by its rules is not harmless here
+        return [("unknown", code)]
+    return [("review", "review_needed")] if verdict == "dlt" else []
+
+
+# The review
+
+
+class Reading:
+    """One study folder at one cut-off."""
+
+    def __init__(self, files, cut_off):
+        self.cut_off = cut_off
+        self.queries, self.everywhere = set(), set()  # everywhere: (code, subject_id, record_id)
+        missing = [file for file in NEEDED if file not in files]
+        if missing:
+            raise ValueError(f"{missing} missing")
+        self.rows = {f: read_file(f, files[f], cut_off) for f in COLUMNS if f in files}
+        toml = tomllib.loads(files.get("study.toml", "").removeprefix("\ufeff"))
+        extracted = toml.get("extracted_on")
+        self.extracted = read_when(str(extracted).replace(" ", "T")).first if extracted else None
+        self.people = {}
+        self.rulings = {}
+        self.settled = set()
+
+    def of(self, file, *fates):
+        """The rows of a file with one of these fates."""
+        return [row for row in self.rows.get(file, []) if row.fate in (fates or ("used",))]
+
+    def query(self, code, file, subject):
+        """Somebody must be asked."""
+        self.queries.add((code, file, subject or ""))
+
+    # who
+
+    def person(self, name):
+        """A subject, known or not."""
+        if name not in self.people:
+            self.people[name] = Person(name, known=False, dosed=True)
+        return self.people[name]
+
+    def enlist(self):
+        """The subjects; several rows of one are merged so that nothing looks better for it."""
+        for row in self.of(SUBJECTS, "used", "unreadable"):
+            name, reason, out = row["subject_id"], row["off_study_reason"] or "", row["off_study_on"]
+            if row.fate == "unreadable":
+                self.query("unreadable_row", SUBJECTS, name)
+                self.everywhere.add(("unreadable_row", name or "", name or ""))
+            if not name:
+                continue
+            reviewed = row["ae_reviewed_through"] and row["ae_reviewed_through"].first
+            seen = self.people.get(name)
+            person = self.people.setdefault(name, Person(name, reviewed=reviewed))
+            if seen:  # silent: of two rows the less favourable is believed, cell by cell
+                both = person.reviewed and reviewed
+                person.reviewed = min(person.reviewed, reviewed) if both else None
+            if row["dose_level"] is not None:
+                person.levels.add(row["dose_level"])
+            if row.fate == "unreadable":
+                person.blocks.add(("unreadable_row", name))
+            if out and out.first > self.cut_off:
+                continue  # an exit after the cut-off has not happened
+            person.exit_on = min((d for d in (person.exit_on, out and out.first) if d), default=None)
+            ranks = ("death", "adverse_event", "", "other")
+            person.exit_reason = min((person.exit_reason, reason) if seen else (reason,), key=lambda r: (
+                ranks.index(r) if r in ranks else 9, r))  # fmt: skip
+
+    def named(self, row):
+        """The subjects that a row is about; none where nobody is known by that name."""
+        if row.file == RULINGS:
+            return self.owners(row["event_id"] or "")
+        name = row["subject_id"]
+        return {name} if name in self.people and self.people[name].known else set()
+
+    def owners(self, record):
+        """The known subjects behind an id that can be ruled on."""
+        found = {r["subject_id"] for r in self.of(EVENTS, "used", "unreadable") if r["event_id"] == record}
+        kind, _, rest = record.partition(":")
+        if kind in ("R9", "R10", "R11", "exit"):
+            found |= {rest} & {p.id for p in self.people.values() if p.known}
+        files = {"dose": (INFUSIONS, "infusion_id"), "late": (INFUSIONS, "infusion_id"),
+                 "lab": (MEASUREMENTS, "measurement_id")}  # fmt: skip
+        if kind in files:
+            file, column = files[kind]
+            found |= {r["subject_id"] for r in self.of(file, "used", "unreadable") if r[column] == rest}
+        event, _, sample = record.rpartition(":")
+        samples = {r["subject_id"] for r in self.of(MEASUREMENTS) if r["measurement_id"] == sample}
+        found |= samples & {r["subject_id"] for r in self.of(EVENTS) if r["event_id"] == event}
+        return {name or "" for name in found}
+
+    def block(self, row, code):
+        """A query about a row: it blocks whom it names, or every level; some files block nobody."""
+        names = self.named(row) if row.file != DECISIONS else set()
+        shown = names if row.file == RULINGS else {row.values.get("subject_id") or ""}
+        for name in shown or {""}:
+            self.query(code, row.file, name)
+        if row.file in (DECISIONS, SCREENING):
+            return
+        record = next(iter(row.values.values())) or ""
+        known = {n for n in names if n in self.people and self.people[n].known}
+        for name in known:
+            self.people[name].blocks.add((code, record))
+        if not known:
+            self.everywhere.update((code, name, record) for name in shown or {""})
+
+    def ask_about_rows(self):
+        """Unreadable rows, ids seen twice, and records of nobody."""
+        for file in self.rows:
+            for row in self.of(file, "unreadable"):
+                if file != SUBJECTS:
+                    self.block(row, "unreadable_row")
+            for row in self.of(file):
+                nobody = not self.owners(row["event_id"]) if file == RULINGS else not self.named(row)
+                if file not in (SUBJECTS, DECISIONS) and nobody:
+                    self.block(row, "orphan_record")
+            if file != SCREENING:
+                self.ask_about_twins(file, lambda row: next(iter(row.values.values())))
+        self.ask_about_twins(INFUSIONS, lambda row: row["number"] and (row["subject_id"], row["number"]))
+
+    def ask_about_twins(self, file, key):
+        """Rows that share an id or a number."""
+        groups = {}
+        for row in self.of(file, "used", "unreadable"):  # silent: an unreadable row's id has been seen too
+            groups.setdefault(key(row), []).append(row)
+        for value, rows in groups.items():
+            if value is None or len(rows) == 1:
+                continue
+            for row in rows:
+                row.twice = True
+                self.block(row, "duplicate_id")
+
+    # what was given, measured and ruled
+
+    def dose(self):
+        """Who was given cells, and since when."""
+        for row in self.of(INFUSIONS, "used", "unreadable"):
+            if row["subject_id"]:
+                person = self.person(row["subject_id"])
+                (person.infusions if row.fate == "used" else person.murky).append(row)
+        for person in self.people.values():
+            given = [r for r in person.infusions + person.murky if is_given(r)]
+            if person.known:
+                person.dosed = bool(given)
+            starts = [r["started_at"] for r in given if r["started_at"]]
+            if starts:
+                person.d0 = min(s.first for s in starts)
+                person.last_given = max(s.first for s in starts)
+                day = [s for s in starts if s.first == person.d0]
+                timed = all(s.kind == "time" for s in day)
+                person.first = min(day) if timed else whole_day(person.d0)
+            for row in given:
+                if row.fate == "used" and row["cells"] is None:  # silent: asked under the code of a wrong dose
+                    self.query("dose_deviation", INFUSIONS, person.id)
+                    person.blocks.add(("dose_deviation", f"dose:{row['infusion_id']}"))
+            if given and 0 in person.levels:  # silent: under the same code
+                self.query("dose_deviation", INFUSIONS, person.id)
+                self.everywhere.add(("dose_deviation", person.id, given[0]["infusion_id"] or ""))
+
+    def measure(self):
+        """Every measurement graded, those before the first infusion found."""
+        for row in self.of(MEASUREMENTS):
+            lab = read_lab(row)
+            if lab:
+                self.person(row["subject_id"]).labs.append(lab)
+        for person in self.people.values():
+            for test in sorted({lab.test for lab in person.labs}):
+                labs = [lab for lab in person.labs if lab.test == test]
+                base = self.base_of(person, labs)
+                for lab in labs:
+                    lab.grades = grade_lab(lab, base)
+                if base:
+                    person.bases[test] = base
+
+    def base_of(self, person, labs):
+        """The last measurement of a test before the first infusion."""
+        before = [lab for lab in labs if surely_before(lab.when, person.first)]
+        if not before:
+            before = [lab for lab in labs if lab.day == person.d0 and lab.when.kind == "day"]
+        last = max((lab.day for lab in before), default=None)
+        ties = [lab for lab in before if lab.day == last]
+        if ties and all(lab.when.kind == "time" for lab in ties):
+            ties = [lab for lab in ties if lab.when == max(x.when for x in ties)]
+        # silent: of several that may be the last the lowest value by its limit is the baseline
+        return min(ties, key=lambda lab: (lab.times_high or 0, lab.id), default=None)
+
+    def gather_rulings(self):
+        """The rulings by the id they are about."""
+        for row in self.of(RULINGS):
+            self.rulings.setdefault(row["event_id"], []).append(row)
+
+    def standing(self, record, started, grade):
+        """The ruling that stands on an id, if any, and whether one is outdated for want of it."""
+        self.settled.add(record)
+        rows, able, outdated = self.rulings.get(record, []), [], False
+
+        def too_old(row):
+            day, ruled = row["decided_on"].first, row["ruled_grade"]
+            return (started and day < started) or (ruled and grade and ruled < grade)
+
+        for row in rows:
+            # silent: of one day any may be the later one, so one outdated ruling spoils them all
+            late = [r for r in rows if r["decided_on"].first >= row["decided_on"].first]
+            if row["verdict"] == "dlt":
+                able.append(row)
+            elif any(too_old(r) for r in late):
+                outdated = True
+            elif not row.twice:
+                able.append(row)
+        if not able:
+            return None, outdated
+        last = max(row["decided_on"].first for row in able)
+        able = [row for row in able if row["decided_on"].first == last]
+        # silent: of several on one day, not_evaluable before not_dlt; all must let the trial resume
+        verdict = next(v for v in ("dlt", "not_evaluable", "not_dlt") if v in {r["verdict"] for r in able})
+        able = [row for row in able if row["verdict"] == verdict]
+        return (verdict, all(row["resumes"] for row in able)), False
+
+    # events
+
+    def build_periods(self):
+        """The rows of the log as periods, their grades, and what is not known of them."""
+        for row in self.of(EVENTS):
+            person, end, reported = self.person(row["subject_id"]), row["ended_at"], row["grade"]
+            if end and end.first > self.cut_off:
+                end = None
+            period = Period(row["event_id"], person, row["term"], row["started_at"], end, reported,
+                            row["causality"] or "", row["episode_id"] or "", row, twice=row.twice)  # fmt: skip
+            unborn = reported == 5 and end is None and row["ended_at"] is not None
+            if reported == 5 and not unborn:
+                period.death = self.death_days(period)
+            else:
+                period.queries = grade_queries(period, unborn)
+            person.periods.append(period)
+        for person in self.people.values():
+            self.grade_periods(person)
+
+    def death_days(self, period):
+        """The days on which a death by a row may lie."""
+        person = period.person
+        exit_day = person.exit_on if person.exit_reason == "death" else None
+        days = [(period.end.first, min(period.end.last, self.cut_off))] if period.end else []
+        if exit_day and exit_day not in {a for a, b in days if a == b}:
+            days.append((exit_day, exit_day))
+        if not days and period.start:
+            days = [(period.start.first, min(period.start.last, self.cut_off))]
+        last = person.last_given
+        early = old(period) or surely_before(period.end, person.first)
+        days = [(last, self.cut_off) if last and early and b < last else (a, b) for a, b in days]
+        # silent: of a subject whose infusions have no day, any day up to the cut-off
+        return days or [(last or dt.date.min, self.cut_off)]
+
+    def grade_periods(self, person):
+        """Derived grades, the new periods inside old rows, and the worst of reported and derived."""
+        for period in list(person.periods):
+            inside = [lab for lab in person.labs if in_span(lab, period.start, period.end, self.cut_off)
+                      and period.key in lab.grades]  # fmt: skip
+            base = baseline(person, period.key)
+            new = [x for x in inside if old(period) and x.grades[period.key] > base and self.counts(x, person)]
+            for lab in new:
+                grade = lab.grades[period.key]
+                start, name = whole_day(lab.day), f"{period.id}:{lab.id}"
+                person.periods.append(Period(
+                    name, person, period.term, start, period.end, None, period.causality, period.episode,
+                    period.row, True, period.twice, grade, grade))  # fmt: skip
+            grades = [x.grades[period.key] for x in inside if not any(x is y for y in new)]
+            period.derived = max(grades, default=None)
+        for period in person.periods:
+            period.grade = None if period.ungradable else period.worst_reported
+            days = [place_days(a, b, person) for a, b in period.death]
+            by_day = "yes" if "yes" in days else "possible" if "possible" in days else "no"
+            period.place = by_day if days else place(period.start, period.end, person, self.cut_off)
+        self.believe_derived(person)
+
+    def believe_derived(self, person):
+        """A row without a grade whose derived grade alone gives a DLT."""
+        believed = []
+        for period in person.periods:
+            if period.queries == {"grade_unknown"} and period.derived is not None and period.place == "yes":
+                period.grade = period.derived
+                if by_rules(period, self.cut_off)[0] == "dlt":
+                    believed.append(period)
+                period.grade = None
+        for period in believed:
+            period.grade, period.queries = period.derived, set()
+
+    def counts(self, lab, person):
+        """Was it measured in the window?"""
+        if person.d0 is None or not person.dosed or any(lab is base for base in person.bases.values()):
+            return False
+        return person.d0 <= lab.day <= person.window_end and not surely_before(lab.when, person.first)
+
+    def judge(self, period):
+        """The verdict of an event."""
+        person, results = period.person, []
+        if period.place != "no":
+            verdict, code = by_rules(period, self.cut_off)
+            unsure = verdict == "dlt" and period.place == "possible"
+            results.append(("unknown", "date_uncertain") if unsure else (verdict, code))
+        if period.ungradable and not outside(period):
+            results.append(("unknown", ""))
+        if person.dosed:
+            results += by_infusion(period, person)
+        if period.place == "no":
+            results += in_episode(period, self.cut_off)
+        period.verdict, period.codes = worst(results)
+        started = min((a for a, _ in period.death), default=period.start and period.start.first)
+        ruling, outdated = self.standing(period.id, started, period.worst_reported)
+        if ruling and not (period.twice and ruling[0] != "dlt"):  # silent: of two rows which was meant?
+            period.verdict, period.codes = ruling[0], set()
+            return
+        for code in period.queries | ({"ruling_outdated"} if outdated else set()):
+            self.query(code, EVENTS if code != "ruling_outdated" else RULINGS, person.id)
+            if code == "ruling_outdated" or not outside(period):
+                period.codes.add(code)
+        person.blocks |= {(code, period.id) for code in period.codes}
