@@ -712,6 +712,21 @@ def in_episode(period, cut_off):
     return [("review", "review_needed")] if verdict == "dlt" else []
 
 
+def grade_queries(period, unborn):
+    """What makes the grade of a row doubtful; unborn: a death that has not happened yet."""
+    codes, terms = set(), GRADES.get(period.key)
+    version = (period.row["ctcae_version"] or "5").lower()
+    if not VERSION_5.fullmatch(version):  # silent: 5, 5.0, v5.0 and CTCAE 5.0 are one version
+        codes.add("version_conflict")
+    if terms is None:
+        codes.add("unknown_term")
+    if unborn or period.reported is None:
+        codes.add("grade_unknown")
+    elif terms and period.reported not in terms:
+        codes.add("impossible_grade")
+    return codes
+
+
 # The review
 
 
@@ -750,6 +765,7 @@ class Reading:
 
     def enlist(self):
         """The subjects; several rows of one are merged so that nothing looks better for it."""
+        told = {}
         for row in self.of(SUBJECTS, "used", "unreadable"):
             name, reason, out = row["subject_id"], row["off_study_reason"] or "", row["off_study_on"]
             if row.fate == "unreadable":
@@ -769,9 +785,12 @@ class Reading:
                 person.blocks.add(("unreadable_row", name))
             if out and out.first > self.cut_off:
                 continue  # an exit after the cut-off has not happened
-            person.exit_on = min((d for d in (person.exit_on, out and out.first) if d), default=None)
-            ranks = ("death", "adverse_event", "", "other")
-            person.exit_reason = min((person.exit_reason, reason) if seen else (reason,), key=lambda r: (
+            told.setdefault(name, []).append((out and out.first, reason))
+        for name, exits in told.items():
+            person = self.people[name]
+            person.exit_on = min((day for day, _ in exits if day), default=None)
+            ranks = ("death", "adverse_event", "")
+            person.exit_reason = min((reason for _, reason in exits), key=lambda r: (
                 ranks.index(r) if r in ranks else 9, r))  # fmt: skip
 
     def named(self, row):
@@ -818,13 +837,12 @@ class Reading:
             for row in self.of(file, "unreadable"):
                 if file != SUBJECTS:
                     self.block(row, "unreadable_row")
-            for row in self.of(file):
-                nobody = not self.owners(row["event_id"]) if file == RULINGS else not self.named(row)
-                if file not in (SUBJECTS, DECISIONS) and nobody:
+            for row in self.of(file) if file not in (SUBJECTS, DECISIONS) else []:
+                if not self.named(row):
                     self.block(row, "orphan_record")
             if file != SCREENING:
                 self.ask_about_twins(file, lambda row: next(iter(row.values.values())))
-        self.ask_about_twins(INFUSIONS, lambda row: row["number"] and (row["subject_id"], row["number"]))
+        self.ask_about_twins(INFUSIONS, lambda row: (row["subject_id"], row["number"]))
 
     def ask_about_twins(self, file, key):
         """Rows that share an id or a number."""
@@ -832,7 +850,7 @@ class Reading:
         for row in self.of(file, "used", "unreadable"):  # silent: an unreadable row's id has been seen too
             groups.setdefault(key(row), []).append(row)
         for value, rows in groups.items():
-            if value is None or len(rows) == 1:
+            if value is None or (isinstance(value, tuple) and None in value) or len(rows) == 1:
                 continue
             for row in rows:
                 row.twice = True
@@ -1022,3 +1040,345 @@ class Reading:
             if code == "ruling_outdated" or not outside(period):
                 period.codes.add(code)
         person.blocks |= {(code, period.id) for code in period.codes}
+
+    # what the tool raises itself
+
+    def raise_item(self, person, code, record, started=None):
+        """Something that blocks its subject until it is ruled on; is it?"""
+        ruling, outdated = self.standing(record, started, None)
+        if ruling is None:
+            person.blocks.add((code, record))
+            if outdated:
+                self.query("ruling_outdated", RULINGS, person.id)
+                person.blocks.add(("ruling_outdated", record))
+            return False
+        if ruling[0] == "dlt":
+            person.dlt.add(record)
+        person.ruled_out |= ruling[0] == "not_evaluable"
+        return True
+
+    def raise_rule(self, person, rule, verdict, started):
+        """R9 to R11: listed like an event."""
+        record = f"{rule}:{person.id}"
+        ruling, outdated = self.standing(record, started, None)
+        if outdated:
+            self.query("ruling_outdated", RULINGS, person.id)
+            person.blocks.add(("ruling_outdated", record))
+        verdict = ruling[0] if ruling else verdict
+        person.raised.append((record, verdict))
+        if verdict == "review":
+            person.blocks.add(("review_needed", record))
+
+    def raise_liver(self, person):
+        """R9 and R10."""
+        labs = [lab for lab in person.labs if lab.times_high is not None and self.counts(lab, person)]
+        enzymes = [lab for lab in labs if lab.test in ("ALT", "AST")]
+        pairs = []
+        for enzyme, bilirubin in product(enzymes, (lab for lab in labs if lab.test == "BILI")):
+            days = {enzyme.day, bilirubin.day}
+            excuse = [lab.times_high for lab in person.labs if lab.test == "ALP" and lab.day in days]
+            excused = excuse and all(times is not None and times >= 2 for times in excuse)
+            if enzyme.times_high >= 3 and bilirubin.times_high > 2 and not excused:
+                pairs.append(max(days))
+        if pairs:
+            self.raise_rule(person, "R9", "dlt", min(pairs))
+        high = [lab.day for lab in enzymes if lab.times_high > 8 and lab.test in person.bases
+                and (person.bases[lab.test].times_high or 0) > 1]  # fmt: skip
+        if high:
+            self.raise_rule(person, "R10", "dlt", min(high))
+
+    def raise_omissions(self, person):
+        """R11. Silent: an omission counts on whatever day it was planned."""
+        mine = [row for row in person.infusions if row["reason"] == "adverse_event"]
+        omitted = {}
+        for row in mine:
+            if not is_given(row):
+                day = row["started_at"].first
+                omitted[row["number"]] = min(day, omitted.get(row["number"], day))
+        broken = [row["started_at"].first for row in mine if is_given(row) and row["status"] == "interrupted"]
+        days = sorted(omitted.values())
+        if len(days) >= 2:
+            self.raise_rule(person, "R11", "dlt", days[1])
+        elif days or broken:
+            self.raise_rule(person, "R11", "review", min(days + broken))
+
+    def raise_infusions(self, person):
+        """Wrong doses and late infusions, and what is owed about the rest."""
+        for row in (r for r in person.infusions if is_given(r)):
+            day = row["started_at"].first
+            if person.dose and row["cells"] is not None and row["cells"] > ABOVE * person.dose:
+                self.raise_item(person, "dose_deviation", f"dose:{row['infusion_id']}", day)
+            if person.d0 and day > person.window_end:
+                self.raise_item(person, "late_infusion", f"late:{row['infusion_id']}", day)
+        here = min([self.cut_off] + [last for _, last in person.exits()])
+        numbers = {row["number"] for row in person.infusions + person.murky}
+        for number, offset in OFFSETS.items():
+            if person.d0 and number not in numbers and person.d0 + offset * DAY <= here:
+                person.blocks.add(("infusions_incomplete", ""))
+        for row in person.infusions:
+            owes = row["status"] != "completed" or row["cells"] == 0
+            if owes and not row["reason"] and row["started_at"].first <= here:
+                person.blocks.add(("infusions_incomplete", row["infusion_id"]))
+
+    def raise_exit(self, person):
+        """An exit that must be ruled on before its subject may be counted or replaced."""
+        day, reason = person.exit_on, person.exit_reason
+        if not day and not reason:
+            return
+        if reason == "death" and person.deaths():
+            return  # ruled on together by the row
+        grave = reason in ("adverse_event", "death", "") or not day
+        if reason == "death" and not day:
+            person.maybe_dead = True
+        if grave and (not day or person.d0 is None or day <= person.window_end):
+            self.raise_item(person, "adverse_event_exit", f"exit:{person.id}", day or person.d0)
+
+    def raise_labs(self, person):
+        """L, and values that cannot be graded."""
+        for lab in person.labs:
+            if not lab.told and lab.test in USED_BY_A_RULE:
+                self.raise_lab(person, "ungradable_lab", lab)
+            grave = [term for term, grade in lab.grades.items() if grade >= 3 and term != LYMPHOCYTES
+                     and grade > baseline(person, term)]  # fmt: skip
+            if self.counts(lab, person) and any(not self.reported(person, lab, term) for term in grave):
+                self.raise_lab(person, "unreported_lab", lab)
+
+    def raise_lab(self, person, code, lab):
+        """A query about a measurement, until it is ruled on."""
+        if not self.raise_item(person, code, f"lab:{lab.id}", lab.day):
+            self.query(code, MEASUREMENTS, person.id)
+
+    def reported(self, person, lab, term):
+        """Does the log hold this value's event?"""
+        for period in person.periods:
+            first = period.start.first if period.start else dt.date.min + WIDENED
+            last = min(period.end.last, self.cut_off) if period.end else self.cut_off
+            grade = period.grade if period.grade is not None else 0
+            fits = period.key == term and period.place != "no" and grade >= lab.grades[term]
+            if fits and first - WIDENED <= lab.day <= last + WIDENED:
+                return True
+        return False
+
+    def hear_other_rulings(self):
+        """Rulings on what is not raised: harm is believed all the same, and so is not_evaluable."""
+        for record in set(self.rulings) - self.settled:
+            ruling = self.standing(record, None, None)[0]
+            for name in self.owners(record) & set(self.people) if ruling else ():
+                person = self.people[name]
+                person.ruled_out |= ruling[0] == "not_evaluable"
+                if ruling[0] == "dlt":  # silent: also on an unreadable event
+                    person.dlt.add(record)
+                    if record in (f"R9:{name}", f"R10:{name}", f"R11:{name}"):
+                        person.raised.append((record, "dlt"))
+
+    # subjects, levels, and the answer
+
+    def state(self, person):
+        """The first state that holds."""
+        end, exits = person.window_end, person.exits()
+        if not person.dosed:
+            return "allocated"
+        if person.dlt:
+            return "dlt"
+        if end and self.cut_off <= end and not any(day < end for day, _ in exits):
+            return "in_window"
+        due = min([end] + [last for _, last in exits]) if end else None
+        if due and (person.reviewed is None or min(person.reviewed, self.cut_off) < due):
+            person.blocks.add(("ae_review_incomplete", ""))
+        if end and self.extracted and self.extracted < end:
+            person.blocks.add(("data_older_than_cut_off", ""))
+        if person.blocks or end is None:
+            return "awaiting"
+        return "not_evaluable" if self.lost(person) or len(self.done(person)) < len(OFFSETS) else "clear"
+
+    def done(self, person):
+        """The numbers of the infusions completed in the window."""
+        return {row["number"] for row in person.infusions if completed(row, person)
+                and person.d0 and person.d0 <= row["started_at"].first <= person.window_end}  # fmt: skip
+
+    def lost(self, person):
+        """Left before the window was over, or ruled not evaluable."""
+        end = person.window_end
+        left = bool(end) and any(day <= end for day, _ in person.exits())
+        return left or person.maybe_dead or person.ruled_out
+
+    def best(self, person):
+        """What a pending subject would be with every open fact favourable."""
+        end = person.window_end
+        left = bool(end) and bool(person.exit_on) and person.exit_on <= end
+        missing = False
+        for number in set(OFFSETS) - self.done(person):
+            rows = [row for row in person.infusions + person.murky if row["number"] == number]
+            open_ = [r for r in rows if r.fate != "used" or (r["status"] == "completed" and r["cells"] is None)]
+            missing = missing or (bool(rows) and not open_)
+        return "not_evaluable" if left or missing or person.ruled_out else "clear"
+
+    def holds(self):
+        """The deaths that hold every level: (subject_id, record_id)."""
+        found = set()
+        for person in self.people.values():
+            if not person.dosed:
+                continue
+            for period in person.deaths():
+                started = min(first for first, _ in period.death)
+                ruling = None if period.twice else self.standing(period.id, started, period.worst_reported)[0]
+                if (period.place != "no" or period.related) and not lifted(ruling):
+                    found.add((person.id, period.id))
+            if person.exit_reason == "death" and not person.deaths():
+                record = f"exit:{person.id}"
+                if not lifted(self.standing(record, person.exit_on or person.d0, None)[0]):
+                    found.add((person.id, record))
+        return found
+
+    def run(self):
+        """Read everything, then answer."""
+        self.enlist()
+        self.ask_about_rows()
+        self.dose()
+        self.measure()
+        self.gather_rulings()
+        self.build_periods()
+        for person in self.people.values():
+            for period in person.periods:
+                self.judge(period)
+                if period.verdict == "dlt":
+                    person.dlt.add(period.id)
+            if person.known and person.dosed:
+                self.raise_all(person)
+        self.hear_other_rulings()
+        self.ask_about_decisions()
+        self.held = self.holds()
+        for person in self.people.values():
+            person.state = self.state(person)
+        rows = {file: count(rows) for file, rows in self.rows.items()}
+        return {"rows": rows, "levels": self.levels(), "events": self.events(), "queries": [
+            {"code": code, "file": file, "subject_id": name} for code, file, name in sorted(self.queries)]}
+
+    def raise_all(self, person):
+        """Everything that is raised about a dosed subject."""
+        self.raise_liver(person)
+        self.raise_omissions(person)
+        self.raise_infusions(person)
+        self.raise_exit(person)
+        self.raise_labs(person)
+        person.dlt |= {record for record, verdict in person.raised if verdict == "dlt"}
+
+    def ask_about_decisions(self):
+        """Patients dosed with no earlier decision to escalate the level below."""
+        if DECISIONS not in self.rows:
+            return
+        steps = [r for r in self.of(DECISIONS) if r["decision"] == "escalate"]
+        for person in self.people.values():
+            for level in person.levels - {0, 1}:
+                days = [r["decided_on"].first for r in steps if r["level"] == level - 1]
+                # silent: a decision of the same day is not earlier
+                if person.dosed and not any(person.d0 and day < person.d0 for day in days):
+                    self.query("dosed_without_decision", DECISIONS, person.id)
+
+    def events(self):
+        """Every event, and what the tool raised itself."""
+        found = []
+        for person in self.people.values():
+            for p in person.periods:
+                found.append((p.id, person.id, p.term, p.reported, p.derived, p.grade, p.place, p.verdict))
+            for record, verdict in person.raised:
+                found.append((record, person.id, "", None, None, None, "yes", verdict))
+        keys = "event_id subject_id term reported_grade derived_grade grade in_window verdict".split()
+        return [dict(zip(keys, event, strict=True)) for event in sorted(found, key=str)]
+
+    def levels(self):
+        """Every level with its decision."""
+        at = {n: sorted((p for p in self.people.values() if p.known and n in p.levels), key=lambda p: p.id)
+              for n in DOSES}  # fmt: skip
+        tallies = {n: tally(people) for n, people in at.items()}
+        answers = []
+        for level in DOSES:
+            decision = self.decide(level, tallies)
+            go, people = decision == "escalate", at[level]
+            open_ = [p.window_end for p in people if p.state == "in_window"]
+            answers.append({
+                "level": level, "dose_cells": float(DOSES[level]), "decision": decision, "may_escalate": go,
+                "superseded": level + 1 in DOSES and tallies[level + 1]["dosed"] > 0,
+                "next_dose_cells": float(DOSES[level + 1]) if go else None,
+                "possible": self.possible(level, tallies, people, decision),
+                "earliest_decision_on": str(max(open_) + DAY) if open_ else None,
+                "tally": tallies[level], "blockers": self.blockers(people, level, tallies),
+                "subjects": [{
+                    "subject_id": p.id, "first_infusion_on": str(p.d0) if p.d0 else None,
+                    "window_ends_on": str(p.window_end) if p.d0 else None, "state": p.state,
+                    "dlt_event_ids": sorted(p.dlt) if p.state == "dlt" else []} for p in people],
+            })  # fmt: skip
+        return answers
+
+    def blockers(self, people, level, tallies):
+        """What stands in the way at a level."""
+        found = set(self.everywhere) | {("stopping_rule", name, record) for name, record in self.held}
+        for person in people:
+            if person.state in ("in_window", "awaiting"):
+                found |= {(code, person.id, record) for code, record in person.blocks}
+            if person.state == "in_window":
+                found.add(("window_open", person.id, ""))
+        if tallies[level]["dosed"] and any(not permits(tallies[n]) for n in DOSES if n < level):
+            found.add(("lower_level_changed", "", ""))
+        return [{"code": c, "subject_id": s, "record_id": r} for c, s, r in sorted(found)]
+
+    def decide(self, level, tallies):
+        """The first decision that holds."""
+        here = tallies[level]
+        if not here["dosed"]:
+            return "not_open"
+        if self.held:
+            return "hold"
+        if here["dlt"] >= EXCEEDED:
+            return "exceeded"
+        if any(not permits(tallies[n]) for n in DOSES if n < level):
+            return "hold"
+        if here["pending"] or self.everywhere:
+            return "wait"
+        if level + 1 in DOSES and tallies[level + 1]["dlt"] >= EXCEEDED:
+            return "mtd" if here["dlt"] <= MTD_DLT and here["dlt"] + here["clear"] >= MTD_PATIENTS else "expand"
+        if permits(here):
+            return "escalate" if level + 1 in DOSES else "top_of_ladder"
+        return "expand" if here["dlt"] else "enrol"
+
+    def possible(self, level, tallies, people, decision):
+        """The decisions that may come out when every pending subject is resolved."""
+        pending = [p for p in people if p.state in ("in_window", "awaiting")]
+        if decision != "wait" or not pending or self.everywhere:
+            return [decision]
+        found = set()
+        for ends in product(*(("dlt", self.best(p)) for p in pending)):
+            then = dict(tallies[level], pending=0)
+            for end in ends:
+                then[end] += 1
+            found.add(self.decide(level, tallies | {level: then}))
+        return sorted(found)
+
+
+def lifted(ruling):
+    """Does this ruling let the trial go on after a death?"""
+    return ruling is not None and (ruling[0] == "not_dlt" or ruling[1])
+
+
+def permits(here):
+    """Does a level by itself permit the next?"""
+    allowed = [most for least, most, _ in BOUNDARIES if least <= here["clear"] + here["dlt"]]
+    return bool(allowed) and here["dlt"] <= allowed[-1]
+
+
+def tally(people):
+    """The subjects of a level, counted."""
+    states = [p.state for p in people if p.state != "allocated"]
+    counts = {s: states.count(s) for s in ("clear", "dlt", "not_evaluable")}
+    return {"dosed": len(states)} | counts | {"pending": len(states) - sum(counts.values())}
+
+
+def count(rows):
+    """The fates of a file's rows."""
+    fates = [row.fate for row in rows]
+    return {"read": len(rows)} | {fate: fates.count(fate) for fate in ("used", "unreadable", "after_cut_off")}
+
+
+def review(files: dict[str, str], cut_off: dt.date) -> dict:
+    """The review of a study folder: file name -> text."""
+    return Reading(files, cut_off).run()

@@ -63,8 +63,7 @@ class FollowUp:
     def _question(
         self, code: Code, because: Reason, column: str = "", clears_on: date | None = None
     ) -> OpenQuestion:
-        sid, source = self.exposure.subject_id, self.rows[0].source
-        return OpenQuestion(code, because, sid, "", source, column, clears_on=clears_on)
+        return OpenQuestion(code, because, self.exposure.subject_id, column=column, clears_on=clears_on)
 
     def _unreviewed(self) -> list[OpenQuestion]:
         """Have the adverse-event pages been completed through the window, or through the exit before it?"""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -178,6 +178,7 @@ def _reviewed(
         *exposure.unknown_doses(),
         *follow_up.questions(),
     )
+    questions = tuple(q if q.source else replace(q, source=records.rows[0].source) for q in questions)
     dlt = settled.dlt_ids | {e.record_id for e in events if e.verdict is Verdict.DLT}
     holds = (
         holding_deaths(died, window, protocol.dlt, records.rulings) if protocol.death_holds_all_levels else []

@@ -10,7 +10,8 @@ from safety.domain.data_cut import Standing
 from safety.domain.event_assessment import EventAssessment
 from safety.domain.open_question import OpenQuestion
 from safety.domain.patient import Patient
-from safety.review.study_review import LevelReview, StudyReview
+from safety.review.level_review import LevelReview
+from safety.review.study_review import StudyReview
 from safety.wording import speech
 
 CONTRACT = 1

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from safety.domain.data_cut import Standing
-from safety.review.study_review import LevelReview, StudyReview
+from safety.review.level_review import LevelReview
+from safety.review.study_review import StudyReview
 from safety.wording import Speech
 
 

@@ -14,7 +14,8 @@ from safety.records.ctcae_terms import CtcaeTerms, read_terms
 from safety.records.protocol_file import read_protocol
 from safety.records.refusal import FileRefused
 from safety.records.study_folder import read_study
-from safety.review.study_review import Reference, StudyReview, review_study
+from safety.review.reference import Reference
+from safety.review.study_review import StudyReview, review_study
 
 
 @cache

@@ -3,76 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
-from safety.domain.assessment_window import InWindow
-from safety.domain.case_report import Adjudication, CaseReports, Measurement, Subject
+from safety.domain.case_report import Adjudication, AdverseEvent, CaseReports, Infusion, Measurement, Record
 from safety.domain.cohort import Tally
 from safety.domain.data_cut import DataCut, subject_of
-from safety.domain.dlt_rules import RuleAnswer
-from safety.domain.escalation import Decision, Ladder
-from safety.domain.evaluability import State
-from safety.domain.event_assessment import Catalogue, EventAssessment
+from safety.domain.escalation import Ladder
+from safety.domain.event_assessment import EventAssessment, never_placed
 from safety.domain.event_period import EventPeriod
 from safety.domain.open_question import Code, OpenQuestion, Reach
 from safety.domain.patient import Patient, PatientRecords, Setting, review_patient
-from safety.domain.protocol import DoseLevel, Protocol, Verdict
-from safety.domain.reason import (
-    DosedUnassigned,
-    DosedWithoutDecision,
-    LowerLevelChanged,
-    ProtocolIsDraft,
-    UnknownSubject,
-)
+from safety.domain.protocol import Protocol
+from safety.domain.reason import DosedUnassigned
 from safety.domain.record_integrity import row_questions
-from safety.grading import Limits
+from safety.domain.rulings import RulingsOnRecord
+from safety.review.decisions_of_record import dosed_without_decision
 from safety.review.laboratory_grades import laboratory_grades
-
-
-@dataclass(frozen=True)
-class Reference:
-    """What does not belong to one trial: the CTCAE catalogue and the limits that grade measurements."""
-
-    catalogue: Catalogue
-    limits: Limits
-
-    def mildness(self, measurement: Measurement) -> object:
-        """Orders values of one test from mild to grave, for those that nobody can order in time."""
-        value = measurement.value if measurement.value is not None else 0
-        ladders = self.limits.ladders.get(measurement.test or "", {}).values()
-        low_is_grave = any(limit.crosses == "below" for ladder in ladders for limit in ladder)
-        return (-value if low_is_grave else value), measurement.measurement_id or ""
-
-
-@dataclass(frozen=True)
-class LevelReview:
-    """One dose level: what the rule says, who stands where, and what is in the way."""
-
-    dose: DoseLevel
-    tally: Tally
-    decision: Decision
-    possible: tuple[Decision, ...]
-    next_dose: DoseLevel | None
-    superseded: bool
-    earliest_decision_on: date | None
-    blockers: tuple[OpenQuestion, ...]
-    patients: tuple[Patient, ...]
-
-    @property
-    def may_escalate(self) -> bool:
-        """Is the rule for escalation met? People decide whether it happens."""
-        return self.decision is Decision.ESCALATE
-
-
-def _in_order(question: OpenQuestion) -> tuple[str, str, str, str, int, str]:
-    source = question.source
-    return (
-        question.subject_id, question.code, question.record_id,
-        source.file if source else "", source.row if source else 0, repr(question.reason),
-    )  # fmt: skip
+from safety.review.level_review import LevelReview, in_order, review_level
+from safety.review.reference import Reference
 
 
 @dataclass(frozen=True)
@@ -110,26 +62,27 @@ class StudyReview:
         }
 
     def _records(self, sid: str) -> PatientRecords:
-        tables = self._by_subject
         return PatientRecords(
-            sid,
-            [row for row in self.cut.subjects if row.subject_id == sid],
-            tables["infusions"][sid],
-            tables["adverse_events"][sid],
-            tables["measurements"][sid],
-            self._rulings[sid],
-            [q for q in self.row_questions if q.subject_id == sid and q.reach is Reach.SUBJECT],
-        )  # type: ignore[arg-type]
+            subject_id=sid,
+            rows=[row for row in self.cut.subjects if row.subject_id == sid],
+            infusions=self._infusions[sid],
+            adverse_events=self._adverse_events[sid],
+            measurements=self._measurements[sid],
+            rulings=self._rulings[sid],
+            questions=[q for q in self.row_questions if q.subject_id == sid and q.reach is Reach.SUBJECT],
+        )
 
     @cached_property
-    def _by_subject(self) -> Mapping[str, Mapping[str | None, list]]:  # type: ignore[type-arg]
-        found = {}
-        for name in ("infusions", "adverse_events", "measurements"):
-            rows = defaultdict(list)
-            for record in sorted(getattr(self.cut, name), key=repr_without_source):
-                rows[subject_of(record)].append(record)
-            found[name] = rows
-        return found
+    def _infusions(self) -> Mapping[str | None, list[Infusion]]:
+        return by_subject(self.cut.infusions)
+
+    @cached_property
+    def _adverse_events(self) -> Mapping[str | None, list[AdverseEvent]]:
+        return by_subject(self.cut.adverse_events)
+
+    @cached_property
+    def _measurements(self) -> Mapping[str | None, list[Measurement]]:
+        return by_subject(self.cut.measurements)
 
     @cached_property
     def _rulings(self) -> Mapping[str | None, Mapping[str, Sequence[Adjudication]]]:
@@ -174,52 +127,20 @@ class StudyReview:
     @cached_property
     def levels(self) -> tuple[LevelReview, ...]:
         """Every level of the protocol, lowest first."""
-        return tuple(self._level(rung) for rung in sorted(self.protocol.levels, key=lambda r: r.level))
-
-    def _level(self, rung: DoseLevel) -> LevelReview:
-        patients = self.at_level(rung.level)
-        tally, above = self.ladder.tallies[rung.level], self.protocol.next_level(rung.level)
-        decision = self.ladder.decide(rung.level)
-        pending = [p.favourable for p in patients if p.state.pending]
-        ends = [p.window.over_on for p in patients if p.state is State.IN_WINDOW and p.window]
-        return LevelReview(
-            dose=rung,
-            tally=tally,
-            decision=decision,
-            possible=tuple(self.ladder.possible(rung.level, pending)),
-            next_dose=above if decision is Decision.ESCALATE else None,
-            superseded=above is not None and self.ladder.tallies[above.level].dosed > 0,
-            earliest_decision_on=max(ends, default=None),
-            blockers=tuple(sorted(self._blockers(rung.level, patients), key=_in_order)),
-            patients=tuple(patients),
-        )
-
-    def _blockers(self, level: int, patients: Sequence[Patient]) -> list[OpenQuestion]:
-        found = [*self.every_level, *self.holds]
-        found += [q for p in patients if p.state.pending for q in p.questions if q.reach is Reach.SUBJECT]
-        changed = self.ladder.lower_level_changed(level)
-        if changed is not None and self.ladder.tallies[level].dosed:
-            found.append(
-                OpenQuestion(Code.LOWER_LEVEL_CHANGED, LowerLevelChanged(changed), reach=Reach.EVERY_LEVEL)
-            )
-        if self.ladder.draft:
-            found.append(OpenQuestion(Code.PROTOCOL_DRAFT, ProtocolIsDraft(), reach=Reach.EVERY_LEVEL))
-        return list(dict.fromkeys(found))
+        held = (*self.every_level, *self.holds)
+        rungs = sorted(self.protocol.levels, key=lambda rung: rung.level)
+        return tuple(review_level(self.ladder, rung, self.at_level(rung.level), held) for rung in rungs)
 
     @cached_property
     def events(self) -> tuple[EventAssessment, ...]:
         """Every event with its verdict, those of unknown subjects too."""
         known = [e for p in self.patients.values() for e in p.events]
-        orphans = [self._orphan(e) for e in self.cut.adverse_events if e.subject_id not in self.patients]
+        orphans = [
+            never_placed(EventPeriod.at(self.cut.cut_off, event), RulingsOnRecord())
+            for event in self.cut.adverse_events
+            if event.subject_id not in self.patients
+        ]
         return tuple(sorted((*known, *orphans), key=lambda e: (e.subject_id, e.record_id, repr(e.period))))
-
-    def _orphan(self, event) -> EventAssessment:  # type: ignore[no-untyped-def]
-        period = EventPeriod.at(self.cut.cut_off, event)
-        because = RuleAnswer("", Verdict.UNKNOWN, (UnknownSubject(event.subject_id or ""),))
-        return EventAssessment(
-            period.id, event.subject_id or "", period.term, InWindow.POSSIBLE, Verdict.UNKNOWN, "", (because,),
-            (), period.reported, None, period.reported, period=period, source=event.source,
-        )  # fmt: skip
 
     @cached_property
     def queries(self) -> tuple[OpenQuestion, ...]:
@@ -228,39 +149,26 @@ class StudyReview:
             q for q in self.row_questions if q.reach is not Reach.SUBJECT or q.subject_id not in self.patients
         ]
         found += [q for p in self.patients.values() for q in (*p.questions, *p.holds)]
-        found += [*self.every_level, *self._dosed_without_decision()]
+        found += [*self.every_level, *dosed_without_decision(self.cut, self.at_level)]
         asked = [q for q in dict.fromkeys(found) if q.code is not Code.WINDOW_OPEN]
-        return tuple(sorted(asked, key=_in_order))
-
-    def _dosed_without_decision(self) -> list[OpenQuestion]:
-        """Patients dosed with no earlier decision of record to escalate the level below."""
-        if "decisions.csv" not in self.cut.reports.files:
-            return []
-        found = []
-        for rung in self.protocol.levels:
-            below = [r for r in self.protocol.levels if r.level < rung.level]
-            if not below:
-                continue
-            lower = max(below, key=lambda r: r.level).level
-            decided = [
-                d.decided_on for d in self.cut.decisions if d.level == lower and d.decision == "escalate"
-            ]
-            for p in self.at_level(rung.level):
-                if p.window and not any(day and day < p.window.first_day for day in decided):
-                    because = DosedWithoutDecision(lower, p.window.first_day)
-                    subject: Subject = p.records.rows[0]
-                    found.append(
-                        OpenQuestion(
-                            Code.DOSED_WITHOUT_DECISION, because, p.subject_id, "", subject.source, "dose_level",
-                            Reach.NOBODY,
-                        )
-                    )  # fmt: skip
-        return found
+        return tuple(sorted(asked, key=in_order))
 
 
-def repr_without_source(record: object) -> str:
-    """A record's content as text, for an order that does not depend on the file's."""
-    return repr({k: v for k, v in vars(record).items() if k not in ("source", "unknown_columns")})
+R = TypeVar("R", bound=Record)
+
+
+def by_subject(records: Iterable[R]) -> Mapping[str | None, list[R]]:
+    """The records of each subject, in an order that depends on what they say and not on where they stand."""
+    found: dict[str | None, list[R]] = defaultdict(list)
+    for record in sorted(records, key=_content):
+        found[subject_of(record)].append(record)
+    return found
+
+
+def _content(record: Record) -> str:
+    return repr(
+        {name: told for name, told in vars(record).items() if name not in ("source", "unknown_columns")}
+    )
 
 
 def review_study(

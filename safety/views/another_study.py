@@ -13,8 +13,12 @@ from safety.views.reading import StudyChoice
 
 def open_typed() -> None:
     """Open the folder that was typed in, and keep the reasons where it is refused."""
-    folder, protocol, mapping = (st.session_state[f"{name}_typed"].strip() for name in ("folder", "protocol", "mapping"))
-    typed = StudyChoice(_path(folder), _path(protocol) if protocol else None, _path(mapping) if mapping else None)
+    folder, protocol, mapping = (
+        st.session_state[f"{name}_typed"].strip() for name in ("folder", "protocol", "mapping")
+    )
+    typed = StudyChoice(
+        _path(folder), _path(protocol) if protocol else None, _path(mapping) if mapping else None
+    )
     _open(typed if folder else chosen.DEMONSTRATION)
 
 

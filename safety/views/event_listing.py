@@ -16,7 +16,13 @@ def in_order(events: Iterable[EventAssessment]) -> list[EventAssessment]:
     """What may be a DLT first, then the highest grades."""
     return sorted(
         events,
-        key=lambda e: (HARSHEST_FIRST.index(e.verdict), e.rule != "ruling", -(e.grade or 0), e.subject_id, e.record_id),
+        key=lambda e: (
+            HARSHEST_FIRST.index(e.verdict),
+            e.rule != "ruling",
+            -(e.grade or 0),
+            e.subject_id,
+            e.record_id,
+        ),
     )
 
 
@@ -43,18 +49,26 @@ def _row(event: EventAssessment, chosen: bool) -> Html:
 
 def _day(when: str) -> Html:
     """The day without its clock; the trace has it."""
-    return element("span", when if "…" in when else when.split(" ")[0] if when[:1].isdigit() else when, class_="day")
+    return element(
+        "span", when if "…" in when else when.split(" ")[0] if when[:1].isdigit() else when, class_="day"
+    )
 
 
 def verdict_mark(event: EventAssessment) -> Html:
     """A verdict as shape and word."""
     verdict = event.verdict.value
-    return element("span", mark(f"verdict-{verdict}"), said().words.VERDICTS[verdict], class_=f"state {verdict}")
+    return element(
+        "span", mark(f"verdict-{verdict}"), said().words.VERDICTS[verdict], class_=f"state {verdict}"
+    )
 
 
 def rule_of(event: EventAssessment) -> str:
     """The rule that gave the verdict."""
-    return label(f"rule_{event.rule}") if event.rule in ("ruling", "baseline") else event.rule or label("nothing")
+    return (
+        label(f"rule_{event.rule}")
+        if event.rule in ("ruling", "baseline")
+        else event.rule or label("nothing")
+    )
 
 
 def _grade(grade: int | None) -> str:

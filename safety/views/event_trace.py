@@ -44,7 +44,11 @@ def _ruled(event: EventAssessment) -> Html:
 
 def _answer(answer: RuleAnswer, protocol: Protocol) -> Html:
     verdict = said().words.VERDICTS[answer.verdict.value]
-    name = label(f"rule_{answer.rule}") if answer.rule in ("ruling", "baseline") else answer.rule or label("no_rule")
+    name = (
+        label(f"rule_{answer.rule}")
+        if answer.rule in ("ruling", "baseline")
+        else answer.rule or label("no_rule")
+    )
     where = sections(protocol).get(answer.rule, "")
     reasons = [element("div", _sentence(said().because(reason))) for reason in answer.because]
     return element(
@@ -61,7 +65,11 @@ def _questions(event: EventAssessment) -> Html | None:
     if not event.questions:
         return None
     points = [
-        element("li", mark("fact"), element("div", said().message(q), element("div", said().who_clears(q), class_="who")))
+        element(
+            "li",
+            mark("fact"),
+            element("div", said().message(q), element("div", said().who_clears(q), class_="who")),
+        )
         for q in event.questions
     ]
     return together(element("h4", label("still_open")), element("ul", *points, class_="block"))

@@ -24,7 +24,13 @@ with left, st.container(horizontal=True, vertical_alignment="bottom"):
         format_func=lambda key: label("events_all", n=len(events)) if not key
         else label("events_look", n=len(to_look_at)) if key == "look" else key,
     )  # fmt: skip
-    listed = events if not which else to_look_at if which == "look" else [e for e in events if e.subject_id == which]
+    listed = (
+        events
+        if not which
+        else to_look_at
+        if which == "look"
+        else [e for e in events if e.subject_id == which]
+    )
     page = pager(len(listed), MOST_ROWS, key="events_page")
 with right:
     picked = st.selectbox(

@@ -10,7 +10,13 @@ from safety.views import palette
 from safety.views.labels import label, said
 from safety.views.patient_lanes import Lane, study_day
 
-SHAPES = {State.IN_WINDOW: "○", State.AWAITING: "?", State.DLT: "■", State.CLEAR: "●", State.NOT_EVALUABLE: "–"}
+SHAPES = {
+    State.IN_WINDOW: "○",
+    State.AWAITING: "?",
+    State.DLT: "■",
+    State.CLEAR: "●",
+    State.NOT_EVALUABLE: "–",
+}
 
 
 def name_of(lane: Lane) -> str:

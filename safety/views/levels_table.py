@@ -8,7 +8,17 @@ from safety.views.labels import label, said
 from safety.views.markup import Html, element, row, table
 from safety.views.verdict_banner import proof
 
-COLUMNS = ("level_head", "cells_head", "dosed", "clear", "dlt", "pending", "not_evaluable", "rule_says", "committee")
+COLUMNS = (
+    "level_head",
+    "cells_head",
+    "dosed",
+    "clear",
+    "dlt",
+    "pending",
+    "not_evaluable",
+    "rule_says",
+    "committee",
+)
 
 
 def levels_table(review: StudyReview, focus: LevelReview) -> Html:

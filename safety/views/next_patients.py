@@ -72,7 +72,8 @@ def drawn(table: NextPatients) -> Html:
     rows = sorted({dlt for _, dlt in table.leads})
     head = element("tr", element("td"), *(element("th", n, scope="col") for n in columns))
     body = [
-        element("tr", element("th", dlt, scope="row"), *(_cell(table, (n, dlt)) for n in columns)) for dlt in rows
+        element("tr", element("th", dlt, scope="row"), *(_cell(table, (n, dlt)) for n in columns))
+        for dlt in rows
     ]
     note = label("grid_beyond", n=table.now[0], dlt=table.now[1]) if table.beyond else label("grid_legend")
     return element("div", element("table", head, *body, class_="grid"), element("p", note, class_="foot"))
@@ -83,5 +84,11 @@ def _cell(table: NextPatients, place: Place) -> Html:
     if lead is None:
         return element("td")
     where = "now" if place == table.now else "next" if place in table.possible else ""
-    told = label("grid_cell", n=place[0], dlt=place[1], lead=label(f"grid_{lead}_word"), where=label(f"grid_where_{where or 'none'}"))
+    told = label(
+        "grid_cell",
+        n=place[0],
+        dlt=place[1],
+        lead=label(f"grid_{lead}_word"),
+        where=label(f"grid_where_{where or 'none'}"),
+    )
     return element("td", label(f"grid_{lead}"), class_=f"{lead} {where}", aria_label=told)

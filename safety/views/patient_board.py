@@ -184,7 +184,10 @@ def _digit(bar: Bar) -> str:
 
 
 def _draw_infusions(figure: go.Figure, placed: Sequence[_Placed], left: int, right: int) -> None:
-    for name, was_given, symbol in (("infusion", True, "triangle-down"), ("not given", False, "triangle-down-open")):
+    for name, was_given, symbol in (
+        ("infusion", True, "triangle-down"),
+        ("not given", False, "triangle-down-open"),
+    ):
         marks = [
             (i.day + 0.5, p.top + TOP / 2) for p in placed for i in p.lane.infusions
             if i.given is was_given and left <= i.day < right

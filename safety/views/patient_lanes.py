@@ -124,12 +124,12 @@ def shown(lane: Lane, grade_one: bool) -> list[list[Bar]]:
     by_term: dict[str, list[Bar]] = {}
     for bar in lane.bars:
         by_term.setdefault(bar.term, []).append(bar)
-    return [
-        bars for bars in by_term.values() if grade_one or any(b.to_look_at or b.grade != 1 for b in bars)
-    ]
+    return [bars for bars in by_term.values() if grade_one or any(b.to_look_at or b.grade != 1 for b in bars)]
 
 
-def stacked(groups: Sequence[Sequence[Bar]], left: int, right: int, label_days: float) -> list[tuple[int, Bar]]:
+def stacked(
+    groups: Sequence[Sequence[Bar]], left: int, right: int, label_days: float
+) -> list[tuple[int, Bar]]:
     """Each visible bar with the row it stands in, so that neither bars nor the words on them cover each other.
 
     The periods of one term share a row where they can: a grade that steps up or down is one bar in segments.

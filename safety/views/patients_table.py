@@ -13,7 +13,16 @@ from safety.views.labels import iso, label, said
 from safety.views.markup import Html, element, mark, row, table, together
 from safety.views.patient_lanes import Lane
 
-COLUMNS = ("patient", "state", "first_infusion", "window_ends", "infusions", "reviewed_through", "left_study", "open")
+COLUMNS = (
+    "patient",
+    "state",
+    "first_infusion",
+    "window_ends",
+    "infusions",
+    "reviewed_through",
+    "left_study",
+    "open",
+)
 MOST_OPEN = 3
 
 
@@ -50,7 +59,9 @@ def _reviewed(patient: Patient) -> date | None:
 
 def _left(patient: Patient) -> str:
     exits = patient.disposition.exits if patient.disposition else ()
-    return "; ".join(f"{iso(e.on)}, {(e.reason or label('nothing')).replace('_', ' ')}" for e in exits) or label("nothing")
+    return "; ".join(
+        f"{iso(e.on)}, {(e.reason or label('nothing')).replace('_', ' ')}" for e in exits
+    ) or label("nothing")
 
 
 def _open(patient: Patient) -> Html:

@@ -46,7 +46,10 @@ def spans(protocol: Protocol) -> Html:
     empty = label("unassessed_related" if definition.unassessed_is_related else "unassessed_not_related")
     return _points(
         [
-            (label("window_is", days=protocol.window_days, last=protocol.window_days + 1), protocol.window_section),
+            (
+                label("window_is", days=protocol.window_days, last=protocol.window_days + 1),
+                protocol.window_section,
+            ),
             (label("evaluable_is", n=protocol.infusions_to_complete), protocol.evaluability_section),
             (empty, ""),
         ]
@@ -159,8 +162,14 @@ def _plain(number: Decimal) -> str:
 
 def _ruled(found: Iterable[Rule]) -> Html:
     head = [label(name) for name in ("rule_head", "in_words", "section")]
-    return table(head, [row(element("b", id_), words, section) for id_, words, section in found], "list rules")
+    return table(
+        head, [row(element("b", id_), words, section) for id_, words, section in found], "list rules"
+    )
 
 
 def _points(found: Iterable[tuple[str, str]]) -> Html:
-    return element("ul", *(element("li", words, element("div", where, class_="who")) for words, where in found), class_="points")
+    return element(
+        "ul",
+        *(element("li", words, element("div", where, class_="who")) for words, where in found),
+        class_="points",
+    )

@@ -20,5 +20,3 @@ def listed(fingers: Iterable[Finger]) -> Html:
         "section", heading(label("refused"), label("refused_why")), element("ul", *points, class_="block"),
         role="alert",
     )  # fmt: skip
-
-

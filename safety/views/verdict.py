@@ -22,7 +22,11 @@ with left:
     if who:
         st.html(heading(label("who_is_where"), label("board_legend_short")))
         st.plotly_chart(
-            board([(None, who[: PAGE_ONE.most_lanes])], PAGE_ONE), config=STILL, theme=None, key="who", alt=in_words(who)
+            board([(None, who[: PAGE_ONE.most_lanes])], PAGE_ONE),
+            config=STILL,
+            theme=None,
+            key="who",
+            alt=in_words(who),
         )
     st.html(heading(label("all_levels")))
     st.html(levels_table(review, level))

@@ -72,8 +72,10 @@ def when(level: LevelReview) -> Html:
     """The earliest day of a decision; the next dose, only where the rule for escalation is met."""
     if level.next_dose is not None:
         next_level = label("level", level=level.next_dose.level)
-        told = label("next_dose"), f"{said().cells(level.next_dose.cells)} {label('cells')}", label(
-            "next_dose_note", level=next_level
+        told = (
+            label("next_dose"),
+            f"{said().cells(level.next_dose.cells)} {label('cells')}",
+            label("next_dose_note", level=next_level),
         )
     elif level.earliest_decision_on is not None:
         told = label("earliest"), weekday(level.earliest_decision_on), label("earliest_note")
@@ -99,4 +101,6 @@ def uncertainty(level: LevelReview) -> str:
 def closing_words(review: StudyReview) -> Html:
     """Who decides, and how little so few patients prove."""
     told = [text for level in review.levels if (text := uncertainty(level))]
-    return element("p", element("b", label("committee_decides")), together(*(f" {text}" for text in told)), class_="foot")
+    return element(
+        "p", element("b", label("committee_decides")), together(*(f" {text}" for text in told)), class_="foot"
+    )

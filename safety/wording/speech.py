@@ -14,9 +14,9 @@ from safety.domain.escalation import KINDEST_FIRST, Decision
 from safety.domain.evaluability import State
 from safety.domain.open_question import Code, OpenQuestion
 from safety.domain.protocol import Protocol
-from safety.domain.reason import Reason
+from safety.domain.reason import LeftStudy, OutsideWindow, Reason
 from safety.records.allowed import phrase
-from safety.review.study_review import LevelReview
+from safety.review.level_review import LevelReview
 from safety.wording import english
 
 LANGUAGES: dict[str, ModuleType] = {"en": english}
@@ -56,19 +56,20 @@ class Speech:
 
     def _extras(self, reason: Reason) -> dict[str, str]:
         """What a template may say beyond the reason's own fields."""
-        p, said = self.words.PHRASES, {}
-        grade = getattr(reason, "grade", None)
-        said["at_grade"] = p["at_grade"].format(grade=grade) if grade is not None else ""
-        derived = getattr(reason, "derived", None)
-        said["derived_grade"] = p["derived"].format(derived=derived) if derived is not None else ""
-        if hasattr(reason, "limit_hours"):
-            said["limit"] = self.hours(reason.limit_hours)
-        if hasattr(reason, "before"):
-            said["side"] = p["before"] if reason.before else p["after"]
-        if hasattr(reason, "reason"):
-            said["why"] = (reason.reason or p["not_stated"]).replace("_", " ")
-            said["when"] = p["on"].format(day=self.day(reason.on)) if reason.on else p["date_not_stated"]
-        return said
+        p = self.words.PHRASES
+        told: dict[str, Any] = {f.name: getattr(reason, f.name) for f in fields(reason)}
+        grade, derived, limit = told.get("grade"), told.get("derived"), told.get("limit_hours")
+        said = {
+            "at_grade": "" if grade is None else p["at_grade"].format(grade=grade),
+            "derived_grade": "" if derived is None else p["derived"].format(derived=derived),
+        }
+        match reason:
+            case OutsideWindow(before=before):
+                said["side"] = p["before"] if before else p["after"]
+            case LeftStudy(reason=why, on=on):
+                said["why"] = (why or p["not_stated"]).replace("_", " ")
+                said["when"] = p["on"].format(day=self.day(on)) if on else p["date_not_stated"]
+        return said | ({} if limit is None else {"limit": self.hours(limit)})
 
     def _tell(self, name: str, value: Any) -> str:
         p = self.words.PHRASES

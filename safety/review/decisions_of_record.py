@@ -1,0 +1,33 @@
+"""Was anybody dosed before the committee had decided to escalate the level below?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
+
+from safety.domain.data_cut import DataCut
+from safety.domain.open_question import Code, OpenQuestion, Reach
+from safety.domain.patient import Patient
+from safety.domain.reason import DosedWithoutDecision
+
+
+def dosed_without_decision(
+    cut: DataCut, at_level: Callable[[int], Iterable[Patient]]
+) -> Iterator[OpenQuestion]:
+    """Patients dosed with no earlier decision of record to escalate the level below: shown, blocking nobody.
+
+    Asked only where decisions are kept at all. A decision of the same day is not known to be the earlier.
+    """
+    levels = sorted(rung.level for rung in cut.protocol.levels)
+    if "decisions.csv" not in cut.reports.files:
+        return
+    for below, level in pairwise(levels):
+        escalated = [d.decided_on for d in cut.decisions if d.level == below and d.decision == "escalate"]
+        for patient in at_level(level):
+            window = patient.window
+            if window and not any(day is not None and day < window.first_day for day in escalated):
+                because = DosedWithoutDecision(below, window.first_day)
+                row = patient.records.rows[0].source
+                yield OpenQuestion(
+                    Code.DOSED_WITHOUT_DECISION, because, patient.subject_id, "", row, "dose_level", Reach.NOBODY
+                )  # fmt: skip
