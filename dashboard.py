@@ -11,7 +11,9 @@ st.set_page_config(page_title=label("title"), layout="wide", initial_sidebar_sta
 
 page = st.navigation(
     [
-        st.Page(f"safety/views/{name}.py", title=label(f"page_{name}"), url_path=name, default=name == PAGES[0])
+        st.Page(
+            f"safety/views/{name}.py", title=label(f"page_{name}"), url_path=name, default=name == PAGES[0]
+        )
         for name in PAGES
     ],
     position="top",

@@ -126,7 +126,7 @@ class Notes:
         if m["status"] == "not_given":
             row |= {"started_at": row["started_at"][:10], "ended_at": "", "cells": "0"}
         row |= {"status": m["status"] or row["status"], "reason": m["reason"], **columns}
-        if not m["another"]:
+        if old and not m["another"]:
             rows.remove(old)
         if m["status"] != "missing":
             rows.append(row)

@@ -40,7 +40,8 @@ CREATININE, INR = "creatinine increased", "inr increased"
 TERMS = {  # grades: the CTCAE v5.0 terms that have exactly these
     "12345": f"{ANEMIA}|infusion related reaction|allergic reaction|cytokine release syndrome|{CLOT}|"
     f"{STROKE}|vomiting|diarrhea|fever|pneumonitis|dyspnea|hypertension|seizure",
-    "1234": f"{NEUTROPHILS}|{PLATELETS}|{WHITE_CELLS}|{LYMPHOCYTES}|{ALT}|{AST}|{ALP}|{BILIRUBIN}|{CREATININE}",
+    "1234": f"{NEUTROPHILS}|{PLATELETS}|{WHITE_CELLS}|{LYMPHOCYTES}|{ALT}|{AST}|{ALP}|{BILIRUBIN}|"
+    f"{CREATININE}",
     "123": f"nausea|fatigue|headache|cough|rash maculo-papular|chills|dizziness|hemoglobin increased|{INR}",
     "12": "alopecia",
     "2345": "hypoxia|lung infection",
@@ -159,14 +160,14 @@ def read_cell(text, kind):
             raise ValueError(text)
         return text
     if kind == "result":
-        below = text.startswith("<")  # silent: only "<" is allowed, a value ">500" is unreadable
-        return read_unsigned(text[1:].strip() if below else text), below
+        bound = text[0] if text[0] in "<>" else ""  # silent: ">500" is a bound too, and -1 is read, not graded
+        return read_number(text[1:].strip() if bound else text), bound
     if kind == "signed":
         return read_number(text)
     if kind == "number":
         return read_unsigned(text)
     if kind == "level" or re.fullmatch(r"\d-\d", kind):
-        low, high = (0, max(DOSES)) if kind == "level" else map(int, kind.split("-"))
+        low, high = (0, 99) if kind == "level" else map(int, kind.split("-"))
         number = read_number(text)
         if number != int(number) or not low <= number <= high:
             raise ValueError(text)
@@ -177,7 +178,7 @@ def read_cell(text, kind):
 
 
 def read_unsigned(text):
-    """A number that is not negative (silent: so are ages, weights, cells and results)."""
+    """A number that is not negative (silent: so are ages, weights and cells)."""
     number = read_number(text)
     if number < 0:
         raise ValueError(text)
@@ -269,7 +270,7 @@ class Lab:
     test: str
     when: Span
     value: Decimal
-    below: bool  # the value is somewhere below that number
+    below: str  # "<" or ">" where the value is somewhere below or above that number
     unit: str
     low: Decimal | None
     high: Decimal | None
@@ -353,25 +354,17 @@ def grade_lab(lab, base):
     """Every term's grade that this measurement tells; base: the subject's baseline of the test."""
     base = None if base is lab else base
     grade = grade_number(lab, lab.value, base)
-    if lab.below:  # any value below the number: told only where all of them have one grade
+    if lab.below == ">":
+        over = lab.value * Decimal("1.00000000000000000001")
+        ends = {grade_number(lab, over, base), grade_number(lab, Decimal(10) ** 9, base)}
+        grade = ends.pop() if len(ends) == 1 else None
+    elif lab.below:  # any value below the number: told only where all of them have one grade
         under = lab.value * Decimal("0.99999999999999999999")
         ends = {grade_number(lab, under, base), grade_number(lab, Decimal(0), base)}
         grade = ends.pop() if len(ends) == 1 else None
-    if grade is None:
-        return {}
-    return {MAIN_TERM[lab.test]: grade} | ({} if lab.below else other_terms(lab))
-
-
-def other_terms(lab):
-    """The terms for a test that leaves the other limit."""
-    if lab.test == "HGB" and lab.high is not None:
-        rise = (lab.value - lab.high) / GRAM_PER_DL[lab.unit]
-        return {"hemoglobin increased": sum(rise > limit for limit in (0, 2, 4))}
-    if lab.test == "WBC":
-        return {"leukocytosis": 3 * (lab.common > 100)}
-    if lab.test == "LYM":
-        return {"lymphocyte count increased": 3 if lab.common > 20 else 2 * (lab.common > 4)}
-    return {}
+    if grade is None or lab.value < 0 or (lab.test == "HGB" and lab.unit == "g/l" and lab.value < 20):
+        return {}  # silent: 13.5 g/L is a unit mistaken, not a grade
+    return {MAIN_TERM[lab.test]: grade}
 
 
 # People and what befell them
@@ -615,7 +608,8 @@ def by_grade(period, cut_off):
     believed = ("dlt", "") if period.related else ("review", "review_needed")
     if grade == 4 and term == NEUTROPHILS:
         length = lasted(period, HOURS[term], cut_off)
-        return {"longer": believed, "within": ("not_dlt", ""), "unknown": ("unknown", "duration_unknown")}[length]
+        short = ("not_dlt", "") if length == "within" else ("unknown", "duration_unknown")
+        return believed if length == "longer" else short
     if grade == 4 and term in (PLATELETS, ANEMIA, WHITE_CELLS):
         return believed
     if grade == 3 and term in (PLATELETS, ANEMIA):
@@ -706,6 +700,8 @@ def in_episode(period, cut_off):
     began_inside = place(period.start, period.end, person, cut_off) != "no"
     if not linked and not (period.death and not period.related and began_inside):
         return []
+    if period.grade is None and period.queries:
+        return [("unknown", sorted(period.queries)[0])]  # silent: an unknown grade may yet be a DLT by its rules
     verdict, code = by_rules(period, cut_off)
     if verdict == "unknown":  # silent: what may yet be a DLT by its rules is not harmless here
         return [("unknown", code)]
@@ -781,6 +777,9 @@ class Reading:
                 person.reviewed = min(person.reviewed, reviewed) if both else None
             if row["dose_level"] is not None:
                 person.levels.add(row["dose_level"])
+                if row["dose_level"] not in (0, *DOSES):
+                    self.query("orphan_record", SUBJECTS, name)
+                    self.everywhere.add(("orphan_record", name, name))
             if row.fate == "unreadable":
                 person.blocks.add(("unreadable_row", name))
             if out and out.first > self.cut_off:
@@ -876,7 +875,7 @@ class Reading:
                 timed = all(s.kind == "time" for s in day)
                 person.first = min(day) if timed else whole_day(person.d0)
             for row in given:
-                if row.fate == "used" and row["cells"] is None:  # silent: asked under the code of a wrong dose
+                if row.fate == "used" and row["cells"] is None:  # silent: the code is that of a wrong dose
                     self.query("dose_deviation", INFUSIONS, person.id)
                     person.blocks.add(("dose_deviation", f"dose:{row['infusion_id']}"))
             if given and 0 in person.levels:  # silent: under the same code
@@ -907,8 +906,11 @@ class Reading:
         ties = [lab for lab in before if lab.day == last]
         if ties and all(lab.when.kind == "time" for lab in ties):
             ties = [lab for lab in ties if lab.when == max(x.when for x in ties)]
-        # silent: of several that may be the last the lowest value by its limit is the baseline
-        return min(ties, key=lambda lab: (lab.times_high or 0, lab.id), default=None)
+
+        def height(lab):
+            return max(grade_lab(lab, None).values(), default=0), lab.times_high or 0, lab.id
+
+        return min(ties, key=height, default=None)  # silent: of several last ones the lowest grade
 
     def gather_rulings(self):
         """The rulings by the id they are about."""
@@ -951,7 +953,8 @@ class Reading:
             if end and end.first > self.cut_off:
                 end = None
             period = Period(row["event_id"], person, row["term"], row["started_at"], end, reported,
-                            row["causality"] or "", row["episode_id"] or "", row, twice=row.twice)  # fmt: skip
+                            row["causality"] or "", row["episode_id"] or "", row,
+                            twice=row.twice)  # fmt: skip
             unborn = reported == 5 and end is None and row["ended_at"] is not None
             if reported == 5 and not unborn:
                 period.death = self.death_days(period)
@@ -982,7 +985,8 @@ class Reading:
             inside = [lab for lab in person.labs if in_span(lab, period.start, period.end, self.cut_off)
                       and period.key in lab.grades]  # fmt: skip
             base = baseline(person, period.key)
-            new = [x for x in inside if old(period) and x.grades[period.key] > base and self.counts(x, person)]
+            new = [x for x in inside if x.grades[period.key] > base and self.counts(x, person)]
+            new = new if old(period) else []
             for lab in new:
                 grade = lab.grades[period.key]
                 start, name = whole_day(lab.day), f"{period.id}:{lab.id}"
@@ -1043,14 +1047,19 @@ class Reading:
 
     # what the tool raises itself
 
-    def raise_item(self, person, code, record, started=None):
+    def ruled(self, person, record, started, grade=None):
+        """The ruling on what was raised; one that is outdated is a query."""
+        ruling, outdated = self.standing(record, started, grade)
+        if outdated:
+            self.query("ruling_outdated", RULINGS, person.id)
+            person.blocks.add(("ruling_outdated", record))
+        return ruling
+
+    def raise_item(self, person, code, record, started, grade=None):
         """Something that blocks its subject until it is ruled on; is it?"""
-        ruling, outdated = self.standing(record, started, None)
+        ruling = self.ruled(person, record, started, grade)
         if ruling is None:
             person.blocks.add((code, record))
-            if outdated:
-                self.query("ruling_outdated", RULINGS, person.id)
-                person.blocks.add(("ruling_outdated", record))
             return False
         if ruling[0] == "dlt":
             person.dlt.add(record)
@@ -1060,10 +1069,7 @@ class Reading:
     def raise_rule(self, person, rule, verdict, started):
         """R9 to R11: listed like an event."""
         record = f"{rule}:{person.id}"
-        ruling, outdated = self.standing(record, started, None)
-        if outdated:
-            self.query("ruling_outdated", RULINGS, person.id)
-            person.blocks.add(("ruling_outdated", record))
+        ruling = self.ruled(person, record, started)
         verdict = ruling[0] if ruling else verdict
         person.raised.append((record, verdict))
         if verdict == "review":
@@ -1127,11 +1133,15 @@ class Reading:
             return
         if reason == "death" and person.deaths():
             return  # ruled on together by the row
-        grave = reason in ("adverse_event", "death", "") or not day
-        if reason == "death" and not day:
-            person.maybe_dead = True
-        if grave and (not day or person.d0 is None or day <= person.window_end):
-            self.raise_item(person, "adverse_event_exit", f"exit:{person.id}", day or person.d0)
+        record, started = f"exit:{person.id}", day or person.d0
+        person.maybe_dead = reason == "death" and not day
+        late = day and person.d0 and day > person.window_end
+        if not late and (reason in ("adverse_event", "death", "") or not day):
+            self.raise_item(person, "adverse_event_exit", record, started)
+        elif reason == "death":
+            ruling = self.ruled(person, record, started)
+            person.ruled_out |= bool(ruling) and ruling[0] == "not_evaluable"
+            person.dlt |= {record} if ruling and ruling[0] == "dlt" else set()
 
     def raise_labs(self, person):
         """L, and values that cannot be graded."""
@@ -1145,7 +1155,8 @@ class Reading:
 
     def raise_lab(self, person, code, lab):
         """A query about a measurement, until it is ruled on."""
-        if not self.raise_item(person, code, f"lab:{lab.id}", lab.day):
+        grade = max(lab.grades.values(), default=None)
+        if not self.raise_item(person, code, f"lab:{lab.id}", lab.day, grade):
             self.query(code, MEASUREMENTS, person.id)
 
     def reported(self, person, lab, term):
@@ -1159,10 +1170,19 @@ class Reading:
                 return True
         return False
 
+    def began(self, record):
+        """The first day of what a ruling is about, where it was not raised and has one."""
+        kind, _, rest = record.partition(":")
+        if kind == "exit":
+            return rest in self.people and self.people[rest].exit_on
+        rows = [row for row in self.of(INFUSIONS) if kind in ("dose", "late") and row["infusion_id"] == rest]
+        rows += [row for row in self.of(MEASUREMENTS) if kind == "lab" and row["measurement_id"] == rest]
+        return min((row[STARTS[row.file]].first for row in rows), default=None)
+
     def hear_other_rulings(self):
         """Rulings on what is not raised: harm is believed all the same, and so is not_evaluable."""
         for record in set(self.rulings) - self.settled:
-            ruling = self.standing(record, None, None)[0]
+            ruling = self.standing(record, self.began(record), None)[0]
             for name in self.owners(record) & set(self.people) if ruling else ():
                 person = self.people[name]
                 person.ruled_out |= ruling[0] == "not_evaluable"
@@ -1205,12 +1225,12 @@ class Reading:
     def best(self, person):
         """What a pending subject would be with every open fact favourable."""
         end = person.window_end
-        left = bool(end) and bool(person.exit_on) and person.exit_on <= end
+        left = bool(end) and any(last <= end for _, last in person.exits())
         missing = False
         for number in set(OFFSETS) - self.done(person):
             rows = [row for row in person.infusions + person.murky if row["number"] == number]
-            open_ = [r for r in rows if r.fate != "used" or (r["status"] == "completed" and r["cells"] is None)]
-            missing = missing or (bool(rows) and not open_)
+            unsure = [r for r in rows if r.fate != "used" or (r["status"], r["cells"]) == ("completed", None)]
+            missing = missing or (bool(rows) and not unsure)
         return "not_evaluable" if left or missing or person.ruled_out else "clear"
 
     def holds(self):
@@ -1245,14 +1265,21 @@ class Reading:
                     person.dlt.add(period.id)
             if person.known and person.dosed:
                 self.raise_all(person)
+            self.raise_labs(person)
         self.hear_other_rulings()
         self.ask_about_decisions()
         self.held = self.holds()
         for person in self.people.values():
             person.state = self.state(person)
         rows = {file: count(rows) for file, rows in self.rows.items()}
-        return {"rows": rows, "levels": self.levels(), "events": self.events(), "queries": [
-            {"code": code, "file": file, "subject_id": name} for code, file, name in sorted(self.queries)]}
+        return {
+            "rows": rows,
+            "levels": self.levels(),
+            "events": self.events(),
+            "queries": [
+                {"code": code, "file": file, "subject_id": name} for code, file, name in sorted(self.queries)
+            ],
+        }
 
     def raise_all(self, person):
         """Everything that is raised about a dosed subject."""
@@ -1260,7 +1287,6 @@ class Reading:
         self.raise_omissions(person)
         self.raise_infusions(person)
         self.raise_exit(person)
-        self.raise_labs(person)
         person.dlt |= {record for record, verdict in person.raised if verdict == "dlt"}
 
     def ask_about_decisions(self):
@@ -1292,12 +1318,12 @@ class Reading:
               for n in DOSES}  # fmt: skip
         tallies = {n: tally(people) for n, people in at.items()}
         answers = []
-        for level in DOSES:
+        for level, dose in DOSES.items():
             decision = self.decide(level, tallies)
             go, people = decision == "escalate", at[level]
             open_ = [p.window_end for p in people if p.state == "in_window"]
             answers.append({
-                "level": level, "dose_cells": float(DOSES[level]), "decision": decision, "may_escalate": go,
+                "level": level, "dose_cells": float(dose), "decision": decision, "may_escalate": go,
                 "superseded": level + 1 in DOSES and tallies[level + 1]["dosed"] > 0,
                 "next_dose_cells": float(DOSES[level + 1]) if go else None,
                 "possible": self.possible(level, tallies, people, decision),
@@ -1336,7 +1362,8 @@ class Reading:
         if here["pending"] or self.everywhere:
             return "wait"
         if level + 1 in DOSES and tallies[level + 1]["dlt"] >= EXCEEDED:
-            return "mtd" if here["dlt"] <= MTD_DLT and here["dlt"] + here["clear"] >= MTD_PATIENTS else "expand"
+            confirmed = here["dlt"] <= MTD_DLT and here["dlt"] + here["clear"] >= MTD_PATIENTS
+            return "mtd" if confirmed else "expand"
         if permits(here):
             return "escalate" if level + 1 in DOSES else "top_of_ladder"
         return "expand" if here["dlt"] else "enrol"

@@ -145,19 +145,14 @@ class DataCut:
         for measurement in self.existing(self.reports.measurements):
             found[f"lab:{measurement.measurement_id}"].add(measurement.subject_id)
         for subject_id in self.levels_of:
-            for kind in ("exit", *self._raised_rules):
+            for kind in ("exit", *self.protocol.dlt.raised_rules):
                 found[f"{kind}:{subject_id}"].add(subject_id)
         return {record_id: frozenset(ids) for record_id, ids in found.items()}
 
-    @cached_property
-    def _raised_rules(self) -> tuple[str, ...]:
-        dlt = self.protocol.dlt
-        return tuple(rule.id for rule in (dlt.hys_law, dlt.abnormal_baseline, dlt.omission) if rule)
-
-    def _may_be_ruled(self, ruling: Adjudication) -> bool:
+    @staticmethod
+    def _may_be_ruled(ruling: Adjudication) -> bool:
         kind = (ruling.event_id or "").split(":", 1)[0]
-        known = self.subjects_of_record(ruling.event_id or "")
-        return ruling.verdict != "not_evaluable" or kind in RULED_NOT_EVALUABLE or not known
+        return ruling.verdict != "not_evaluable" or kind in RULED_NOT_EVALUABLE
 
     def standing_of(self, record: Record) -> Standing:
         """What became of a row: an ordinary event ruled not evaluable cannot be read either."""
@@ -168,13 +163,17 @@ class DataCut:
 
     @cached_property
     def rulings(self) -> Mapping[str, tuple[Adjudication, ...]]:
-        """The readable rulings by the id they rule on. Of an id seen twice only the harm is believed."""
+        """The readable rulings by the id they rule on.
+
+        Where the ruling's own id, or that of the event it rules on, stands twice, only the harm is believed.
+        """
         rulings: dict[str, list[Adjudication]] = defaultdict(list)
         existing = self.existing(self.reports.adjudications)
         seen = Counter(a.adjudication_id for a in existing)
+        events = Counter(e.event_id for e in self.existing(self.reports.adverse_events))
         for ruling in existing:
             if self.standing_of(ruling) is Standing.USED and ruling.event_id:
-                if seen[ruling.adjudication_id] == 1:
+                if seen[ruling.adjudication_id] == 1 and events[ruling.event_id] <= 1:
                     rulings[ruling.event_id].append(ruling)
                 elif ruling.verdict == "dlt":
                     rulings[ruling.event_id].append(replace(ruling, resumes=None))

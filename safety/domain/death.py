@@ -14,13 +14,17 @@ from safety.domain.partial_date import PartialDate
 
 @dataclass(frozen=True)
 class Death:
-    """One death. It lies on one of `days`, each an interval; ruled on by `record_id`, its row where there is one."""
+    """One death, on one of `days`, each an interval; ruled on by `record_id`, its row where there is one.
+
+    `dated`: its days are on record, and not merely every day on which it may have happened.
+    """
 
     record_id: str
     subject_id: str
     row: AdverseEvent | None
     days: tuple[PartialDate, ...]
     source: Source | None
+    dated: bool = True
 
     def in_window(self, window: AssessmentWindow) -> InWindow:
         """One possible day in the window is enough; one that may lie there leaves it open."""
@@ -64,7 +68,7 @@ class DeathPlacement:
             d is not None and d.surely_before(self.window.opens) for d in (period.start, period.end)
         )
         placed = tuple(self._possible(day, began_before) for day in days if day) or (self.any_day,)
-        return Death(period.id, event.subject_id or "", event, placed, event.source)
+        return Death(period.id, event.subject_id or "", event, placed, event.source, self.any_day not in placed)
 
     def _possible(self, day: PartialDate, began_before: bool) -> PartialDate:
         impossible = began_before and day.last < self.last_given.first
@@ -72,7 +76,8 @@ class DeathPlacement:
 
     def without_row(self, subject_id: str, source: Source) -> Death:
         """The death that only an exit records, on its day or on any."""
-        return Death(f"exit:{subject_id}", subject_id, None, self.exits or (self.any_day,), source)
+        days = self.exits or (self.any_day,)
+        return Death(f"exit:{subject_id}", subject_id, None, days, source, bool(self.exits))
 
 
 def deaths(

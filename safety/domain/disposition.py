@@ -50,10 +50,10 @@ class Disposition:
         return dated + [day for death in self.deaths for day in death.days]
 
     def left_before(self, day: date) -> bool:
-        """Had the subject certainly left before that day?"""
+        """Had the subject certainly left before that day? Until an exit is dated, nobody has."""
         if any(e.on is not None and e.on < day for e in self.exits):
             return True
-        return any(all(d.last < day for d in death.days) for death in self.deaths)
+        return any(all(d.last < day for d in death.days) for death in self.deaths if death.dated)
 
     def left_in_window(self) -> bool:
         """Certainly left on or before the window's last day."""

@@ -106,8 +106,10 @@ class Course:
         if at_baseline:
             back = self._stood(BackAtBaseline, period, grade)
             return RuleAnswer("baseline", Verdict.REVIEW, (*answer.because, back))
-        answer = self.if_dated(answer, period, placed)
-        return self._if_related(answer, period) if rule.related else answer
+        if rule.related and not self.definition.is_related(period.event.causality):
+            not_related = NotRelated(period.event.causality or "")
+            return RuleAnswer(answer.rule, Verdict.REVIEW, (*answer.because, not_related))
+        return self.if_dated(answer, period, placed)
 
     def _stands(self, period: EventPeriod) -> bool:
         return stands_since_baseline(period, self.periods, self.baselines.get(period.term, 0), self.window)
@@ -122,12 +124,6 @@ class Course:
         start = period.started(self.cut_off)
         uncertain = StartUncertain(None if start.first == date.min else start.first, start.last)
         return RuleAnswer(answer.rule, Verdict.UNKNOWN, (*answer.because, uncertain), Code.DATE_UNCERTAIN)
-
-    def _if_related(self, answer: RuleAnswer, period: EventPeriod) -> RuleAnswer:
-        causality = period.event.causality
-        if answer.verdict is not Verdict.DLT or self.definition.is_related(causality):
-            return answer
-        return RuleAnswer(answer.rule, Verdict.REVIEW, (*answer.because, NotRelated(causality or "")))
 
     def _long_enough(self, rule: EventRule, period: EventPeriod) -> RuleAnswer:
         if rule.longer_than is None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 
-from safety.domain.event_period import EventPeriod, Touch, chained, may_touch, surely_touch
-from safety.domain.partial_date import ONE_DAY
+from safety.domain.event_period import EventPeriod, chained, may_touch
+from safety.domain.partial_date import ONE_DAY, PartialDate
 
 
 class Lasted(Enum):
@@ -19,37 +20,30 @@ class Lasted(Enum):
 
 
 def lasted(period: EventPeriod, limit: timedelta, others: Iterable[EventPeriod], cut_off: date) -> Lasted:
-    """How the period's length stands to a limit: dates alone count whole days, both ends included."""
-    others = list(others)
+    """How the length of a period stands to a limit.
+
+    Dates alone, partial ones too, are read at their longest, both days whole (5th to 7th = 72 h); what runs on
+    is as long as the cut-off makes it. Rows of the term at the same or a higher grade that touch are one period.
+    """
     if period.start is None:
         return Lasted.OPEN
-    sure = _one_period(period, others, surely_touch)
-    begun = min(_latest_begin(p) for p in sure if p.start)
-    ended = max(_earliest_end(p, cut_off) for p in sure)
-    if ended - begun > limit:
-        return Lasted.LONGER
-    possible = _one_period(period, others, may_touch)
-    if any(p.start is None or p.runs_on for p in possible):
-        return Lasted.OPEN
-    longest = max(p.end.ends for p in possible if p.end) - min(p.start.begins for p in possible if p.start)
-    return Lasted.WITHIN if longest <= limit else Lasted.OPEN
-
-
-def _one_period(period: EventPeriod, others: Iterable[EventPeriod], touch: Touch) -> list[EventPeriod]:
-    """Rows of one term at the same or a higher grade that touch are one period."""
     floor = period.grade or 0
-    return chained(period, [p for p in others if p.term == period.term and (p.grade or 0) >= floor], touch)
+    rows = [p for p in others if p.term == period.term and (p.grade or 0) >= floor]
+    chain = chained(period, [_at_its_shortest(p) for p in rows if p.start or p.end], may_touch)
+    if _longest(chain, cut_off) > limit:
+        return Lasted.LONGER
+    older = any(p.start is None and any(may_touch(p, link) for link in chain) for p in rows)
+    return Lasted.OPEN if older or any(p.runs_on for p in chain) else Lasted.WITHIN
 
 
-def _latest_begin(period: EventPeriod) -> datetime:
-    assert period.start is not None
-    at = period.start.at or time.min
-    return datetime.combine(period.start.last, at)
+def _at_its_shortest(period: EventPeriod) -> EventPeriod:
+    """Without a start it stood on the day of its end, and nobody knows for how long before."""
+    if period.start is not None or period.end is None:
+        return period
+    return replace(period, start=PartialDate.on(period.end.first))
 
 
-def _earliest_end(period: EventPeriod, cut_off: date) -> datetime:
-    if period.end is None:
-        return datetime.combine(cut_off, time.min) + ONE_DAY
-    if period.end.at is not None:
-        return period.end.ends
-    return datetime.combine(period.end.first, time.min) + ONE_DAY
+def _longest(chain: Iterable[EventPeriod], cut_off: date) -> timedelta:
+    at_cut_off = datetime.combine(cut_off, time.min) + ONE_DAY
+    spans = [(p.start.begins, p.end.ends if p.end else at_cut_off) for p in chain if p.start]
+    return max(ended for _, ended in spans) - min(began for began, _ in spans)

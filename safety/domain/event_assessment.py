@@ -64,6 +64,11 @@ class EventAssessment:
     period: EventPeriod | None = None
     source: Source | None = None
 
+    @property
+    def reported_grade(self) -> int | None:
+        """The grade as it stands in the row, believed or not; a period opened by a measurement has none."""
+        return self.period.event.grade if self.period and self.period.opened_by is None else None
+
 
 def other_version(event: AdverseEvent, protocol_version: str) -> bool:
     """Was it graded under another version of CTCAE? Not saying is taken as the protocol's."""
@@ -180,20 +185,22 @@ def _questions(
     return asked
 
 
-def never_dosed(period: EventPeriod) -> EventAssessment:
-    """An event of a patient who was given no infusion: listed, and no DLT."""
-    answer = RuleAnswer("", Verdict.NOT_DLT, (NeverDosed(),))
-    return EventAssessment(
-        period.id, period.event.subject_id or "", period.term, InWindow.NO, Verdict.NOT_DLT, "", (answer,),
-        (), period.reported, None, period.reported, RulingsOnRecord(), period, period.event.source,
-    )  # fmt: skip
+def never_dosed(period: EventPeriod, ruling: RulingsOnRecord) -> EventAssessment:
+    """An event of a patient who was given no infusion: listed, and no DLT of this trial unless people say so."""
+    return _unplaced(period, ruling, InWindow.NO, Verdict.NOT_DLT, (NeverDosed(),))
 
 
 def never_placed(period: EventPeriod, ruling: RulingsOnRecord) -> EventAssessment:
     """An event of a patient dosed on a day that nobody can read: not known, unless people have ruled."""
-    verdict = ruling.as_verdict or Verdict.UNKNOWN
-    answer = RuleAnswer("ruling" if ruling.as_verdict else "", verdict, ())
+    return _unplaced(period, ruling, InWindow.POSSIBLE, Verdict.UNKNOWN, ())
+
+
+def _unplaced(
+    period: EventPeriod, ruling: RulingsOnRecord, placed: InWindow, otherwise: Verdict, because: tuple[Reason, ...]
+) -> EventAssessment:
+    verdict = ruling.as_verdict or otherwise
+    answer = RuleAnswer("ruling" if ruling.as_verdict else "", verdict, because)
     return EventAssessment(
-        period.id, period.event.subject_id or "", period.term, InWindow.POSSIBLE, verdict, answer.rule, (answer,),
+        period.id, period.event.subject_id or "", period.term, placed, verdict, answer.rule, (answer,),
         (), period.reported, None, period.grade, ruling, period, period.event.source,
     )  # fmt: skip

@@ -70,15 +70,6 @@ def may_touch(one: EventPeriod, other: EventPeriod) -> bool:
     return reaches(one, other) and reaches(other, one)
 
 
-def surely_touch(one: EventPeriod, other: EventPeriod) -> bool:
-    """Do they certainly overlap or follow each other by the next day at the latest?"""
-
-    def reaches(a: EventPeriod, b: EventPeriod) -> bool:
-        return b.start is not None and (a.end is None or b.start.last <= a.end.first + ONE_DAY)
-
-    return reaches(one, other) and reaches(other, one)
-
-
 Touch = Callable[[EventPeriod, EventPeriod], bool]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from safety.domain.assessment_window import AssessmentWindow
 from safety.domain.case_report import Measurement
@@ -87,14 +86,12 @@ class LaboratoryCourse:
     baselines: Mapping[str, Measurement]
     window: AssessmentWindow
 
-    @cached_property
-    def _before(self) -> frozenset[Measurement]:
-        return _taken_before(self.measurements, self.window.opens)
-
     def in_window(self, measurement: Measurement) -> bool:
-        """Was it taken in the window, after the first infusion?"""
-        day = taken(measurement).first
-        return self.window.first_day <= day <= self.window.last_day and measurement not in self._before
+        """Was it taken in the window? On Day 1: unless its time is before the infusion's, or it is the baseline."""
+        when = taken(measurement)
+        if when.surely_before(self.window.opens) or self.baselines.get(measurement.test or "") == measurement:
+            return False
+        return self.window.first_day <= when.first <= self.window.last_day
 
     @property
     def values_in_window(self) -> list[Measurement]:

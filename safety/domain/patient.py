@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from safety.domain.assessment_window import AssessmentWindow
-from safety.domain.case_report import AdverseEvent, Infusion, Measurement, Subject
+from safety.domain.case_report import AdverseEvent, Infusion, Measurement, Source, Subject
 from safety.domain.death import Death, DeathPlacement, deaths
 from safety.domain.disposition import Disposition, exits
 from safety.domain.dlt_rules import Course
@@ -29,14 +29,17 @@ from safety.domain.laboratory_course import LabGrade, LaboratoryCourse, baseline
 from safety.domain.open_question import OpenQuestion
 from safety.domain.partial_date import PartialDate
 from safety.domain.protocol import Protocol, Verdict
-from safety.domain.raised import as_event, raised
+from safety.domain.raised import as_event, raised, ruled_alone
 from safety.domain.ruled_questions import Rulings, ruling_on, settle
 from safety.domain.stopping_rule import holding_deaths
 
 
 @dataclass(frozen=True)
 class PatientRecords:
-    """Everything on record about one subject at the cut-off, and what the intake already asks about it."""
+    """Everything on record about one subject at the cut-off, and what the intake already asks about it.
+
+    `rows` are those of subjects.csv; a subject that it does not have has none, and is reviewed all the same.
+    """
 
     subject_id: str
     rows: Sequence[Subject]
@@ -45,6 +48,11 @@ class PatientRecords:
     measurements: Sequence[Measurement]
     rulings: Rulings
     questions: Sequence[OpenQuestion]
+
+    @property
+    def source(self) -> Source | None:
+        """The subject's own row."""
+        return self.rows[0].source if self.rows else None
 
     @property
     def dosed(self) -> bool:
@@ -102,7 +110,7 @@ def review_patient(
 ) -> Patient:
     """The state of one patient, with every event assessed and every open question named."""
     first = records.first_infusion
-    if not records.dosed:
+    if not records.dosed and records.rows:
         return _never_dosed(records, setting)
     if first is None:
         return _never_placed(records, setting)
@@ -119,12 +127,13 @@ def review_patient(
 
 
 def _never_dosed(records: PatientRecords, setting: Setting) -> Patient:
-    events = tuple(never_dosed(EventPeriod.at(setting.cut_off, e)) for e in records.adverse_events)
+    periods = [EventPeriod.at(setting.cut_off, e) for e in records.adverse_events]
+    events = tuple(never_dosed(p, ruling_on(records.rulings, p.id, None, p.grade)) for p in periods)
     return Patient(records, State.ALLOCATED, State.ALLOCATED, None, events, (), tuple(records.questions))
 
 
 def _never_placed(records: PatientRecords, setting: Setting) -> Patient:
-    """Dosed on a day that nobody can read: nothing can be placed, and everything waits."""
+    """Dosed on a day that nobody can read, or a subject nobody knows: nothing can be placed, everything waits."""
     periods = [EventPeriod.at(setting.cut_off, e) for e in records.adverse_events]
     events = tuple(never_placed(p, ruling_on(records.rulings, p.id, None, p.grade)) for p in periods)
     settled = settle((), records.rulings, frozenset(e.record_id for e in events))
@@ -178,7 +187,7 @@ def _reviewed(
         *exposure.unknown_doses(),
         *follow_up.questions(),
     )
-    questions = tuple(q if q.source else replace(q, source=records.rows[0].source) for q in questions)
+    questions = tuple(q if q.source else replace(q, source=records.source) for q in questions)
     dlt = settled.dlt_ids | {e.record_id for e in events if e.verdict is Verdict.DLT}
     holds = (
         holding_deaths(died, window, protocol.dlt, records.rulings) if protocol.death_holds_all_levels else []
@@ -219,9 +228,11 @@ def _assessed(
 def _raised(
     records: PatientRecords, laboratory: LaboratoryCourse, protocol: Protocol
 ) -> list[EventAssessment]:
-    found = raised(protocol.dlt, laboratory, records.infusions)
-    ids = {f"{f.rule}:{records.subject_id}": f for f in found}
-    return [
-        as_event(f, records.subject_id, ruling_on(records.rulings, id_, f.started, None))
-        for id_, f in ids.items()
-    ]
+    sid, found = records.subject_id, raised(protocol.dlt, laboratory, records.infusions)
+    events = [as_event(f, sid, ruling_on(records.rulings, f"{f.rule}:{sid}", f.started, None)) for f in found]
+    listed = {event.record_id for event in events}
+    for rule in protocol.dlt.raised_rules:
+        ruling = ruling_on(records.rulings, f"{rule}:{sid}", None, None)
+        if ruling.verdict == "dlt" and f"{rule}:{sid}" not in listed:
+            events.append(ruled_alone(rule, sid, ruling))
+    return events

@@ -86,3 +86,12 @@ def as_event(found: Raised, subject_id: str, ruling: RulingsOnRecord) -> EventAs
         tuple(questions),
         ruling=ruling,
     )
+
+
+def ruled_alone(rule: str, subject_id: str, ruling: RulingsOnRecord) -> EventAssessment:
+    """A ruling for DLT on a rule that is not met (any more) on record: harm is believed all the same."""
+    because = (ruling.because,) if ruling.because else ()
+    answer = RuleAnswer("ruling", Verdict.DLT, because)
+    return EventAssessment(
+        f"{rule}:{subject_id}", subject_id, "", InWindow.YES, Verdict.DLT, "ruling", (answer,), ruling=ruling
+    )

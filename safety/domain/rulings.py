@@ -55,7 +55,8 @@ def on_record(
 ) -> RulingsOnRecord:
     """The rulings on one id. `started`: the first day its event may have happened; `grade_now`: its highest grade.
 
-    A kind ruling made before that day, or on a lower grade than now, cannot stand, and none before it can.
+    A kind ruling made before that day, or on a lower grade than now, cannot stand; nor can one of the same day
+    or an earlier one.
     """
 
     def outdated(ruling: Adjudication) -> bool:
@@ -64,8 +65,8 @@ def on_record(
         return before or lower
 
     def can_stand(ruling: Adjudication) -> bool:
-        later = [r for r in rulings if r is ruling or _day(r) > _day(ruling)]
-        return ruling.verdict == "dlt" or not any(outdated(r) for r in later)
+        since = [r for r in rulings if _day(r) >= _day(ruling)]
+        return ruling.verdict == "dlt" or not any(outdated(r) for r in since)
 
     def order(ruling: Adjudication) -> tuple[int, int, bool, str]:
         harsh = HARSHEST_FIRST.get(ruling.verdict or "", 0)

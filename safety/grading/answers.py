@@ -9,7 +9,8 @@ import pandas as pd
 
 from safety.grading.ladder import Climb, Lack
 from safety.grading.limits import Limit, Limits
-from safety.grading.readings import Codes, Mask, Rows
+from safety.grading.readings import Codes, Rows
+from safety.grading.written_numbers import Mask
 
 NO_TERM = 1 << len(Lack)
 MISSING = [" ".join(str(lack.name).lower() for lack in Lack if lack & bits) for bits in range(NO_TERM)]

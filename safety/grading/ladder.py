@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from safety.grading.limits import Limit
-from safety.grading.readings import SAME, Codes, Fact, Mask, Numbers, Readings
+from safety.grading.readings import Codes, Fact, Readings
+from safety.grading.written_numbers import SAME, Mask, Numbers
 
 Lacks = npt.NDArray[np.uint8]
 

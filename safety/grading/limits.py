@@ -6,35 +6,31 @@ neither overlap nor leave a gap, and a limit of normal on the wrong side of a fi
 
 import csv
 import math
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Self
 
 from safety.grading.units import CANONICAL
 
 LIMITS = Path(__file__).parents[2] / "data" / "ctcae" / "limits.csv"
 
-Baseline = Literal["", "normal", "abnormal"]
-Anticoagulated = Literal["", "Y", "N"]
-Direction = Literal["below", "above"]
-Closed = Literal["", "Y"]
-Times = Literal["", "low", "high", "baseline"]
-
 ALLOWED: dict[str, tuple[str, ...]] = {
     "grade": ("1", "2", "3", "4"),  # a number alone never tells a death
-    "if_baseline": get_args(Baseline),
-    "if_anticoagulated": get_args(Anticoagulated),
-    "crosses": get_args(Direction),
-    "closed": get_args(Closed),
-    "times": get_args(Times),
+    "if_baseline": ("", "normal", "abnormal"),
+    "if_anticoagulated": ("", "Y", "N"),
+    "crosses": ("below", "above"),
+    "closed": ("", "Y"),
+    "times": ("", "low", "high", "baseline"),
     "facts_up_to": ("", "1", "2", "3", "4"),
 }
-COLUMNS = {"criterion", "term", "test", "units", "limit", *ALLOWED}
+WORDS = ("criterion", "term", "test", "if_baseline", "if_anticoagulated", "crosses", "times")
+COLUMNS = {*WORDS, *ALLOWED, "units", "limit"}
 
 
-class LimitsUnreadable(ValueError):
+class UnreadableLimitsError(ValueError):
     """The file of limits cannot be trusted; the message points at every row and column that is wrong."""
 
 
@@ -48,23 +44,28 @@ class Limit:
     grade: int
     test: str  # CDISC LBTESTCD
     units: tuple[str, ...]  # the units in which it holds; a fixed limit has exactly one
-    if_baseline: Baseline  # normal: not above the upper limit of normal; abnormal: above it
-    if_anticoagulated: Anticoagulated
-    crosses: Direction
+    if_baseline: str  # normal: not above the upper limit of normal; abnormal: above it; "": either
+    if_anticoagulated: str
+    crosses: str
     closed: bool  # the limit itself is already crossed
     limit: float
-    times: Times
+    times: str  # low, high or baseline; "" where the limit is fixed
     facts_up_to: int  # the highest grade that clinical facts without a number give the term; 0 = none
 
     @classmethod
-    def from_row(cls, number: int, row: dict[str, str]) -> "Limit":
+    def from_row(cls, number: int, row: dict[str, str]) -> Self:
         """Raises ValueError with one line for each column that is wrong."""
         if wrong := [*_wrong(row)]:
             raise ValueError("\n".join(f"row {number + 1}: {finger}" for finger in wrong))
-        return cls(number, row["criterion"], row["term"], int(row["grade"]), row["test"],
-                   tuple(row["units"].split()), row["if_baseline"], row["if_anticoagulated"],  # type: ignore[arg-type]
-                   row["crosses"], row["closed"] == "Y", float(row["limit"]), row["times"],  # type: ignore[arg-type]
-                   int(row["facts_up_to"] or 0))  # fmt: skip
+        return cls(
+            number=number,
+            grade=int(row["grade"]),
+            units=tuple(row["units"].split()),
+            closed=row["closed"] == "Y",
+            limit=float(row["limit"]),
+            facts_up_to=int(row["facts_up_to"] or 0),
+            **{name: row[name] for name in WORDS},
+        )
 
 
 @dataclass(frozen=True)
@@ -115,11 +116,11 @@ def _is_positive(text: str) -> bool:
 
 @lru_cache
 def read_limits(path: Path = LIMITS) -> Limits:
-    """Reads and checks a file of limits. Raises LimitsUnreadable, naming all that is wrong at once."""
+    """Reads and checks a file of limits. Raises UnreadableLimitsError, naming all that is wrong at once."""
     with path.open(encoding="utf-8", newline="") as lines:
         table = csv.DictReader(lines)
         if lost := COLUMNS - set(table.fieldnames or ()):
-            raise LimitsUnreadable(f"'{path.name}': no column {', '.join(sorted(lost))}")
+            raise UnreadableLimitsError(f"'{path.name}': no column {', '.join(sorted(lost))}")
         written = [{name: text or "" for name, text in row.items()} for row in table]
 
     rows, wrong = [], []
@@ -128,12 +129,8 @@ def read_limits(path: Path = LIMITS) -> Limits:
             rows.append(Limit.from_row(number, row))
         except ValueError as error:
             wrong.append(str(error))
-    wrong += [f"criterion '{name}' stands twice" for name in _twice(row["criterion"] for row in written)]
+    names = Counter(row["criterion"] for row in written)
+    wrong += [f"criterion '{name}' stands twice" for name, times in names.items() if times > 1]
     if wrong:
-        raise LimitsUnreadable(f"'{path.name}':\n" + "\n".join(wrong))
+        raise UnreadableLimitsError(f"'{path.name}':\n" + "\n".join(wrong))
     return Limits(tuple(rows))
-
-
-def _twice(names: Iterable[str]) -> list[str]:
-    seen: set[str] = set()
-    return [name for name in names if name in seen or seen.add(name)]  # type: ignore[func-returns-value]

@@ -10,8 +10,9 @@ import pandas as pd
 from safety.grading.answers import Answers
 from safety.grading.ladder import Climb, Lack, Lacks, climb
 from safety.grading.limits import Limit, Limits
+from safety.grading.plausible import plausible
 from safety.grading.readings import Readings, Rows, WithoutBaseline, read
-from safety.grading.units import Unit, plausible, understood
+from safety.grading.units import Unit, understood
 
 Meaning = TypeVar("Meaning")
 COLUMNS = ("measurement_id", "test", "value", "unit", "low", "high", "baseline")

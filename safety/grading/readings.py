@@ -8,18 +8,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-Numbers = npt.NDArray[np.float64]
+from safety.grading.written_numbers import SAME, Numbers, blank, interval, positive
+
 Codes = npt.NDArray[np.int8]
-Mask = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.intp]
 WithoutBaseline = Literal["missing", "uln"]
-
-# Laboratories print a handful of digits and limits are short decimals, so two numbers nearer than this
-# are one number written twice: 3 x 1.2 is 3.6, whatever binary makes of it.
-SAME = 1e-9
-# "<0.5" is below 0.5: further from it than SAME, nearer than anything a laboratory prints.
-JUST = 1e-8
-CENSORED = r"^\s*(<=|>=|<|>|≤|≥)\s*([0-9.]+(?:[eE][-+]?[0-9]+)?)\s*$"
 
 
 class Fact(IntEnum):
@@ -55,46 +48,23 @@ class Readings:
 
 def read(table: pd.DataFrame, without_baseline: WithoutBaseline) -> Readings:
     """Reads the numbers and facts of a table. A limit of normal or a baseline of zero is not known."""
-    least, most = _value(table["value"])
+    least, most = interval(table["value"])
     low, high = _limits_of_normal(table["low"], table["high"])
-    baseline = _positive(table["baseline"])
+    baseline = positive(table["baseline"])
     abnormal = _abnormal(_fact(table, "baseline_abnormal"), baseline, high)
     anticoagulated = _fact(table, "on_anticoagulation")
     anticoagulated[anticoagulated == Fact.EMPTY] = Fact.NO  # unless stated, INR is read by its fixed limits
 
     if without_baseline == "uln":
         # None was measured, which is not the same as one that nobody can read.
-        none = _blank(table["baseline"], baseline)
+        none = blank(table["baseline"], baseline)
         baseline[none] = np.inf
         abnormal[none] = anticoagulated[none] = Fact.NO
     return Readings(least, most, low, high, baseline, abnormal, anticoagulated)
 
 
-def _value(column: "pd.Series[str]") -> tuple[Numbers, Numbers]:
-    least = _numbers(column)
-    most = least.copy()
-    rows = np.flatnonzero(np.isnan(least))
-    if not pd.api.types.is_numeric_dtype(column):
-        least[rows], most[rows] = _censored(column.iloc[rows])
-    nonsense = ~((least >= 0) & (most >= least))  # no amount in blood is negative
-    least[nonsense] = most[nonsense] = np.nan
-    return least, most
-
-
-def _censored(column: "pd.Series[str]") -> tuple[Numbers, Numbers]:
-    """What `<0.1` and `>1000` leave open: from zero, or without end."""
-    codes, words = pd.factorize(column)
-    parts = pd.Series([*words, ""], dtype="str").str.extract(CENSORED).iloc[codes]  # an empty cell: the last
-    sign, number = parts[0].to_numpy(dtype=object, na_value=""), _numbers(parts[1])
-    below = np.isin(sign, ("<", "<=", "≤"))
-    strictly = np.isin(sign, ("<", ">")) * JUST
-    least = np.where(below, np.where((number > 0) | (strictly == 0), 0.0, np.nan), number * (1 + strictly))
-    most = np.where(below, number * (1 - strictly), np.where(np.isnan(number), np.nan, np.inf))
-    return least, most
-
-
 def _limits_of_normal(low: "pd.Series[str]", high: "pd.Series[str]") -> tuple[Numbers, Numbers]:
-    lows, highs = _positive(low), _positive(high)
+    lows, highs = positive(low), positive(high)
     crossed = lows >= highs  # one of the two is wrong, and nothing says which
     lows[crossed] = highs[crossed] = np.nan
     return lows, highs
@@ -113,29 +83,3 @@ def _fact(table: pd.DataFrame, name: str) -> Codes:
     meaning = {"Y": Fact.YES, "N": Fact.NO, "": Fact.EMPTY}
     read_as = [meaning.get(str(word).strip().upper(), Fact.UNREADABLE) for word in words]
     return np.array([*read_as, Fact.EMPTY], np.int8)[codes]  # an absent word has code -1: the last one
-
-
-def _numbers(column: "pd.Series[str]") -> Numbers:
-    """The numbers of a column; of text, each distinct word is read once."""
-    if pd.api.types.is_numeric_dtype(column):
-        numbers = column.to_numpy(dtype=np.float64, na_value=np.nan, copy=True)
-    else:
-        codes, words = pd.factorize(column)
-        read_as = pd.to_numeric(pd.Series(words, dtype=object), errors="coerce").to_numpy(dtype=np.float64)
-        numbers = np.append(read_as, np.nan)[codes]  # an empty cell has code -1: the last one
-    numbers[np.isinf(numbers)] = np.nan
-    return numbers
-
-
-def _positive(column: "pd.Series[str]") -> Numbers:
-    numbers = _numbers(column)
-    numbers[~(numbers > 0)] = np.nan
-    return numbers
-
-
-def _blank(column: "pd.Series[str]", numbers: Numbers) -> Mask:
-    blank = np.isnan(numbers)
-    rows = np.flatnonzero(blank)
-    words = column.iloc[rows]
-    blank[rows] = (words.isna() | (words.astype("str").str.strip() == "")).to_numpy(dtype=bool)
-    return blank

@@ -17,8 +17,6 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     import pint
 
-    from safety.grading.readings import Mask, Numbers
-
 COUNT, PURE = "10^9/L", "1"
 CANONICAL = frozenset({COUNT, PURE, "g/dL", "g/L", "mmol/L", "umol/L", "mg/dL", "U/L", "ukat/L"})
 
@@ -99,38 +97,3 @@ def _equal(amount: "pint.Quantity[float]") -> Unit | None:
 def _pint() -> ModuleType:
     """Loaded at the first strange spelling: it takes longer than grading a hundred thousand values."""
     return import_module("pint")
-
-
-class Plausible(NamedTuple):
-    """Between which values a number can be what its unit says; outside, the unit is in error."""
-
-    least: float
-    most: float
-    zero: bool = True  # none at all: believed of cells
-
-    def doubts(self, least: "Numbers", most: "Numbers") -> "Mask":
-        """Which values, each between its least and most, cannot carry this unit."""
-        return (most < self.least) & ((most > 0) | (not self.zero)) | (least > self.most)
-
-
-# In the canonical unit. Ours, not NCI's: they lie where a number written under another unit of the same
-# test would fall (4.2 thousand million per litre as "/uL", 450 per uL as "10^9/L", 80 g/L as "g/dL").
-PLAUSIBLE: dict[tuple[str, str], Plausible] = {
-    ("NEUT", COUNT): Plausible(0, 100),
-    ("LYM", COUNT): Plausible(0, 100),
-    ("WBC", COUNT): Plausible(0, 500),
-    ("PLAT", COUNT): Plausible(0, 2000),
-    ("HGB", "g/dL"): Plausible(1, 25, zero=False),
-    ("HGB", "g/L"): Plausible(20, 250, zero=False),
-    ("HGB", "mmol/L"): Plausible(1, 16, zero=False),
-}
-# Where cells are counted singly (/uL) or in millions (10^6/L), so few is a number meant in thousands.
-FEWEST_PER_UL = {"NEUT": 20.0, "LYM": 20.0, "WBC": 20.0, "PLAT": 1000.0}
-
-
-def plausible(test: str, unit: Unit) -> Plausible:
-    """The plausible values of a test, as numbers of the unit that was written."""
-    least, most, zero = PLAUSIBLE.get((test, unit.name), Plausible(0, math.inf))
-    if unit.name == COUNT and unit.times < 1:
-        least = FEWEST_PER_UL.get(test, 0.0) * 0.001
-    return Plausible(least / unit.times, most / unit.times, zero)

@@ -98,7 +98,7 @@ def _event(event: EventAssessment) -> dict[str, Any]:
         "event_id": event.record_id,
         "subject_id": event.subject_id,
         "term": event.term,
-        "reported_grade": event.reported,
+        "reported_grade": event.reported_grade,
         "derived_grade": event.derived,
         "grade": event.grade,
         "in_window": event.in_window.value,

@@ -27,7 +27,7 @@ def dosed_without_decision(
             window = patient.window
             if window and not any(day is not None and day < window.first_day for day in escalated):
                 because = DosedWithoutDecision(below, window.first_day)
-                row = patient.records.rows[0].source
                 yield OpenQuestion(
-                    Code.DOSED_WITHOUT_DECISION, because, patient.subject_id, "", row, "dose_level", Reach.NOBODY
+                    Code.DOSED_WITHOUT_DECISION, because, patient.subject_id, "", patient.records.source,
+                    "dose_level", Reach.NOBODY,
                 )  # fmt: skip

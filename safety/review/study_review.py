@@ -13,14 +13,12 @@ from safety.domain.case_report import Adjudication, AdverseEvent, CaseReports, I
 from safety.domain.cohort import Tally
 from safety.domain.data_cut import DataCut, subject_of
 from safety.domain.escalation import Ladder
-from safety.domain.event_assessment import EventAssessment, never_placed
-from safety.domain.event_period import EventPeriod
+from safety.domain.event_assessment import EventAssessment
 from safety.domain.open_question import Code, OpenQuestion, Reach
 from safety.domain.patient import Patient, PatientRecords, Setting, review_patient
 from safety.domain.protocol import Protocol
 from safety.domain.reason import DosedUnassigned
 from safety.domain.record_integrity import row_questions
-from safety.domain.rulings import RulingsOnRecord
 from safety.review.decisions_of_record import dosed_without_decision
 from safety.review.laboratory_grades import laboratory_grades
 from safety.review.level_review import LevelReview, in_order, review_level
@@ -46,8 +44,9 @@ class StudyReview:
 
     @cached_property
     def patients(self) -> Mapping[str, Patient]:
-        """Every subject of the study by code, dosed or not."""
-        records = {sid: self._records(sid) for sid in sorted(self.cut.levels_of)}
+        """Every subject by code, dosed or not; one that only its records name stands under no level."""
+        named = {*self.cut.levels_of, *self._infusions, *self._adverse_events, *self._measurements} - {None}
+        records = {sid: self._records(sid) for sid in sorted(sid for sid in named if sid)}
         baselines = {sid: r.baselines(self.reference.mildness) for sid, r in records.items()}
         dosed = [(r.measurements, baselines[sid]) for sid, r in records.items() if r.dosed]
         grades = laboratory_grades(dosed, self.reference.limits)
@@ -69,7 +68,7 @@ class StudyReview:
             adverse_events=self._adverse_events[sid],
             measurements=self._measurements[sid],
             rulings=self._rulings[sid],
-            questions=[q for q in self.row_questions if q.subject_id == sid and q.reach is Reach.SUBJECT],
+            questions=[q for q in self.row_questions if q.subject_id == sid and q.reach is not Reach.NOBODY],
         )
 
     @cached_property
@@ -97,7 +96,7 @@ class StudyReview:
         """The questions that keep every level from a decision."""
         found = [q for q in self.row_questions if q.reach is Reach.EVERY_LEVEL]
         for sid, patient in self.patients.items():
-            if patient.records.dosed and self.cut.levels_of[sid] == {0}:
+            if patient.records.dosed and self.cut.levels_of.get(sid) == frozenset({0}):
                 source = patient.records.infusions[0].source
                 found.append(
                     OpenQuestion(
@@ -113,7 +112,7 @@ class StudyReview:
 
     def at_level(self, level: int) -> list[Patient]:
         """Everybody who stands under a level, dosed or only allocated, in order of first infusion."""
-        there = [p for sid, p in self.patients.items() if level in self.cut.levels_of[sid]]
+        there = [p for sid, p in self.patients.items() if level in self.cut.levels_of.get(sid, ())]
         return sorted(there, key=lambda p: (p.window.first_day if p.window else date.max, p.subject_id))
 
     @cached_property
@@ -133,14 +132,9 @@ class StudyReview:
 
     @cached_property
     def events(self) -> tuple[EventAssessment, ...]:
-        """Every event with its verdict, those of unknown subjects too."""
-        known = [e for p in self.patients.values() for e in p.events]
-        orphans = [
-            never_placed(EventPeriod.at(self.cut.cut_off, event), RulingsOnRecord())
-            for event in self.cut.adverse_events
-            if event.subject_id not in self.patients
-        ]
-        return tuple(sorted((*known, *orphans), key=lambda e: (e.subject_id, e.record_id, repr(e.period))))
+        """Every event with its verdict, those of subjects unknown to subjects.csv too."""
+        found = [e for p in self.patients.values() for e in p.events]
+        return tuple(sorted(found, key=lambda e: (e.subject_id, e.record_id, repr(e.period))))
 
     @cached_property
     def queries(self) -> tuple[OpenQuestion, ...]:

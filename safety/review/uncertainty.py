@@ -1,7 +1,7 @@
 """How high could the true rate of DLTs still be? The honest figure beside any kind verdict.
 
-The exact upper bound of Clopper & Pearson (Biometrika 1934;26:404): the rate at which so few DLTs among so many
-patients would be seen with a probability of only 1 - confidence.
+The exact upper bound of Clopper & Pearson (Biometrika 1934;26:404): the rate at which so few DLTs among so
+many patients would be seen with a probability of only 1 - confidence.
 """
 
 from __future__ import annotations

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from safety.domain.dlt_rules import HARSHEST_FIRST
 from safety.domain.event_assessment import EventAssessment
-from safety.views.labels import label, said, span
-from safety.views.markup import Html, element, mark, row, table
+from safety.domain.event_period import EventPeriod
+from safety.views.labels import days, label, said
+from safety.views.markup import Html, element, mark, row, table, together
 
-COLUMNS = ("event", "patient", "term", "verdict", "rule", "grade", "derived", "in_window", "start", "end")
+COLUMNS = ("event", "patient", "term", "verdict", "rule", "grade", "derived", "in_window", "days")
 
 
 def in_order(events: Iterable[EventAssessment]) -> list[EventAssessment]:
@@ -38,20 +39,20 @@ def events_table(events: Sequence[EventAssessment], chosen: EventAssessment) -> 
 
 
 def _row(event: EventAssessment, chosen: bool) -> Html:
-    period = event.period
-    end = label("runs_on") if period and period.runs_on else span(period.end if period else None)
     return row(
-        element("b", event.record_id), event.subject_id, event.term or label("raised"), verdict_mark(event),
-        rule_of(event), _grade(event.reported), _grade(event.derived), label(f"in_window_{event.in_window.value}"),
-        _day(span(period.start if period else None)), _day(end), class_="open" if chosen else "",
+        element("b", event.record_id, class_="code"), element("span", event.subject_id, class_="code"),
+        event.term or label("raised"), verdict_mark(event), rule_name(event.rule),
+        _grade(event.reported), _grade(event.derived), label(f"in_window_{event.in_window.value}"),
+        _days(event.period), class_="open" if chosen else "",
     )  # fmt: skip
 
 
-def _day(when: str) -> Html:
-    """The day without its clock; the trace has it."""
-    return element(
-        "span", when if "…" in when else when.split(" ")[0] if when[:1].isdigit() else when, class_="day"
-    )
+def _days(period: EventPeriod | None) -> str | Html:
+    """From when to when, without clock times: the trace has them."""
+    if period is None:
+        return label("nothing")
+    end = label("runs_on") if period.runs_on else days(period.end)
+    return together(*(element("div", day, class_="day") for day in (days(period.start), end)))
 
 
 def verdict_mark(event: EventAssessment) -> Html:
@@ -62,13 +63,9 @@ def verdict_mark(event: EventAssessment) -> Html:
     )
 
 
-def rule_of(event: EventAssessment) -> str:
-    """The rule that gave the verdict."""
-    return (
-        label(f"rule_{event.rule}")
-        if event.rule in ("ruling", "baseline")
-        else event.rule or label("nothing")
-    )
+def rule_name(rule: str) -> str:
+    """A rule as it is told: its id, a ruling, the baseline, or nothing."""
+    return label(f"rule_{rule}") if rule in ("ruling", "baseline") else rule or label("nothing")
 
 
 def _grade(grade: int | None) -> str:

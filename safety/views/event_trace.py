@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from safety.domain.dlt_rules import RuleAnswer
 from safety.domain.event_assessment import EventAssessment
-from safety.domain.protocol import Protocol
+from safety.domain.protocol import Protocol, Verdict
 from safety.review.study_review import StudyReview
-from safety.views.event_listing import rule_of, verdict_mark
-from safety.views.labels import label, said, span
+from safety.views.event_listing import rule_name, verdict_mark
+from safety.views.labels import label, moment, said
 from safety.views.markup import Html, element, mark, together
 from safety.views.protocol_in_words import sections
 
@@ -19,7 +19,12 @@ def event_trace(event: EventAssessment, review: StudyReview) -> Html:
     ruling = event.ruling.because
     told = [
         element("h3", f"{event.record_id} · {event.term or label('raised')}"),
-        element("p", verdict_mark(event), f" · {label('by_rule', rule=rule_of(event))}", class_="big"),
+        element(
+            "p",
+            verdict_mark(event),
+            label("by_rule", rule=rule_name(event.rule)) if event.rule else "",
+            class_="big",
+        ),
         _ruled(event) if ruling else None,
         element("h4", label("trace_ruled") if ruling else label("trace")),
         element("ul", *(_answer(answer, review.protocol) for answer in event.trace), class_="block"),
@@ -35,20 +40,15 @@ def _ruled(event: EventAssessment) -> Html:
     because, stands = event.ruling.because, event.ruling.stands
     assert because is not None and stands is not None
     place = label("place", file=stands.source.file, row=stands.source.row)
-    return together(
-        element("h4", label("ruling")),
-        element("ul", element("li", mark("people"), element(
-            "div", _sentence(said().because(because)), f" {stands.reason or ''}", element("div", place, class_="who"))), class_="block"),
-    )  # fmt: skip
+    told = f"{_sentence(said().because(because))} {stands.reason or ''}"
+    point = element("li", mark("people"), element("div", told, element("div", place, class_="who")))
+    return together(element("h4", label("ruling")), element("ul", point, class_="block"))
 
 
 def _answer(answer: RuleAnswer, protocol: Protocol) -> Html:
     verdict = said().words.VERDICTS[answer.verdict.value]
-    name = (
-        label(f"rule_{answer.rule}")
-        if answer.rule in ("ruling", "baseline")
-        else answer.rule or label("no_rule")
-    )
+    unnamed = label("no_rule_unknown" if answer.verdict is Verdict.UNKNOWN else "no_rule")
+    name = rule_name(answer.rule) if answer.rule else unnamed
     where = sections(protocol).get(answer.rule, "")
     reasons = [element("div", _sentence(said().because(reason))) for reason in answer.because]
     return element(
@@ -87,8 +87,8 @@ def _facts(event: EventAssessment) -> Iterator[Html]:
     row = period.event
     derived = label("nothing") if event.derived is None else str(event.derived)
     yield from _fact("verbatim", row.verbatim or label("nothing"))
-    yield from _fact("start", span(row.started_at))
-    yield from _fact("end", label("runs_on") if period.runs_on else span(row.ended_at))
+    yield from _fact("start", moment(row.started_at))
+    yield from _fact("end", label("runs_on") if period.runs_on else moment(row.ended_at))
     yield from _fact("grades", label("grades", reported=row.grade or label("nothing"), derived=derived))
     yield from _fact("causality", row.causality or label("not_assessed"))
     yield from _fact("in_window", label(f"in_window_{event.in_window.value}"))

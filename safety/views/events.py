@@ -17,7 +17,7 @@ events = in_order(review.events)
 to_look_at = [e for e in events if e.verdict is not Verdict.NOT_DLT or e.rule == "ruling"]
 subjects = sorted({e.subject_id for e in events})
 
-left, right = st.columns([1.55, 1], gap="medium")
+left, right = st.columns([1.75, 1], gap="medium")
 with left, st.container(horizontal=True, vertical_alignment="bottom"):
     which = st.selectbox(
         label("events_shown"), ["", "look", *subjects], key="events_shown", width=260,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from safety.domain.open_question import OpenQuestion
-from safety.review.study_review import LevelReview, StudyReview
+from safety.review.level_review import LevelReview
+from safety.review.study_review import StudyReview
 from safety.views.labels import label, said
 from safety.views.markup import Html, element, mark
 
@@ -27,10 +28,9 @@ def _point(question: OpenQuestion, terms: dict[str, str]) -> Html:
     if question.record_id in terms:
         about += f" · {question.record_id} {terms[question.record_id]}"
     who = said().who_clears(question)
-    return element(
-        "li", mark(shape(question)),
-        element("div", element("b", about), f" · {said().message(question)}", element("div", who[:1].upper() + who[1:], class_="who")),
-    )  # fmt: skip
+    clears = element("div", who[:1].upper() + who[1:], class_="who")
+    told = element("div", element("b", about), f" · {said().message(question)}", clears)
+    return element("li", mark(shape(question)), told)
 
 
 def shape(question: OpenQuestion) -> str:

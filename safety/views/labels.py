@@ -37,10 +37,13 @@ def iso(day: date | None) -> str:
     return day.isoformat() if day else label("nothing")
 
 
-def span(when: PartialDate | None) -> str:
-    """A date as far as it is known."""
+def days(when: PartialDate | None) -> str:
+    """A date as far as it is known: a day, or the days it may mean."""
     if when is None:
         return label("nothing")
-    if when.complete:
-        return f"{when.first.isoformat()}{f' {when.at:%H:%M}' if when.at else ''}"
-    return f"{when.first.isoformat()} … {when.last.isoformat()}"
+    return iso(when.first) if when.complete else f"{iso(when.first)} … {iso(when.last)}"
+
+
+def moment(when: PartialDate | None) -> str:
+    """A date as far as it is known, with its clock time."""
+    return f"{days(when)} {when.at:%H:%M}" if when and when.at else days(when)

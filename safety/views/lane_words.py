@@ -31,11 +31,11 @@ def name_of(lane: Lane) -> str:
 
 
 def beside_name(lane: Lane, hidden: int) -> str:
-    """One line under the code, and how many events the board leaves out."""
+    """What stands under the code: the standing, and how many events the board leaves out."""
     told = [_standing(lane)]
     if hidden:
         told.append(label("lane_hidden", n=hidden))
-    return escape(" · ".join(told))
+    return " · ".join(told)
 
 
 def _standing(lane: Lane) -> str:

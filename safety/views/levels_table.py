@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from safety.domain.escalation import Decision
-from safety.review.study_review import LevelReview, StudyReview
+from safety.review.level_review import LevelReview
+from safety.review.study_review import StudyReview
 from safety.views.labels import label, said
 from safety.views.markup import Html, element, row, table
 from safety.views.verdict_banner import proof

@@ -1,7 +1,9 @@
-"""HTML in which nothing that came out of a file can become markup: every text is escaped where it is put in."""
+"""HTML in which nothing that came out of a file can become markup: text is escaped where it is put in."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from html import escape
 from typing import NewType
 
@@ -15,7 +17,7 @@ class _Markup(str):
 
 
 def element(name: str, *children: object, **attributes: object) -> Html:
-    """`element("td", "S-001", class_="id")` is `<td class="id">S-001</td>`, its text and attributes escaped."""
+    """`element("td", "S-001", class_="id")` is `<td class="id">S-001</td>`, text and attributes escaped."""
     said = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escape(str(value))}"' for key, value in attributes.items()
     )
@@ -50,3 +52,14 @@ def heading(text: str, beside: str = "") -> Html:
 def mark(kind: str) -> Html:
     """A shape that says the same as the word beside it; see style.css."""
     return element("span", class_=f"mark {kind}", aria_hidden="true")
+
+
+def unbroken(text: str, codes: Iterable[str]) -> Html:
+    """A text whose codes, such as S-001, never break over two lines."""
+    longest_first = sorted(filter(None, codes), key=len, reverse=True)
+    if not longest_first:
+        return together(text)
+    parts = re.split(f"({'|'.join(map(re.escape, longest_first))})", text)
+    return together(
+        *(element("span", part, class_="code") if n % 2 else part for n, part in enumerate(parts))
+    )

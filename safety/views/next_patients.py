@@ -1,4 +1,4 @@
-"""Where the next patients lead: the protocol's decision table, with where the level stands and may come to stand."""
+"""Where the next patients lead: the protocol's decision table, and where the level stands in it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from safety.domain.cohort import Tally
 from safety.domain.escalation import exceeded, permits
 from safety.domain.evaluability import State
 from safety.domain.protocol import Protocol
-from safety.review.study_review import LevelReview
+from safety.review.level_review import LevelReview
 from safety.views.labels import label
 from safety.views.markup import Html, element
 
@@ -39,17 +39,19 @@ def next_patients(level: LevelReview, protocol: Protocol) -> NextPatients:
     columns = min(max(protocol.boundaries[-1].evaluable, needed), WIDEST)
     rows = min(max(FEWEST_ROWS, 1 + protocol.boundaries[-1].exceeded_at_least), TALLEST)
     leads = {
-        (n, dlt): _lead(protocol, Tally(n - dlt, dlt, 0, 0))
+        (n, dlt): _lead(protocol, level.dose.level, Tally(n - dlt, dlt, 0, 0))
         for n in range(1, columns + 1)
         for dlt in range(min(n + 1, rows))
     }
     return NextPatients(leads, now, possible)
 
 
-def _lead(protocol: Protocol, tally: Tally) -> str:
+def _lead(protocol: Protocol, level: int, tally: Tally) -> str:
     if exceeded(protocol, tally):
         return "exceeded"
-    return "escalate" if permits(protocol, tally) else "more"
+    if not permits(protocol, tally):
+        return "more"
+    return "escalate" if protocol.next_level(level) else "top"
 
 
 def _possible(level: LevelReview) -> frozenset[Place]:
@@ -75,8 +77,16 @@ def drawn(table: NextPatients) -> Html:
         element("tr", element("th", dlt, scope="row"), *(_cell(table, (n, dlt)) for n in columns))
         for dlt in rows
     ]
-    note = label("grid_beyond", n=table.now[0], dlt=table.now[1]) if table.beyond else label("grid_legend")
-    return element("div", element("table", head, *body, class_="grid"), element("p", note, class_="foot"))
+    return element(
+        "div", element("table", head, *body, class_="grid"), element("p", _legend(table), class_="foot")
+    )
+
+
+def _legend(table: NextPatients) -> str:
+    leads = [lead for lead in ("escalate", "top", "more", "exceeded") if lead in table.leads.values()]
+    letters = " · ".join(f"{label(f'grid_{lead}')} {label(f'grid_{lead}_short')}" for lead in leads)
+    key = "grid_beyond" if table.beyond else "grid_now" if table.now[0] else "grid_nobody"
+    return f"{letters}. {label(key, n=table.now[0], dlt=table.now[1])}"
 
 
 def _cell(table: NextPatients, place: Place) -> Html:

@@ -1,7 +1,7 @@
 """One patient as a lane on the board: days counted from the first infusion, events as bars, what lies ahead.
 
-Days are offsets, 0 on the day of the first infusion (study day 1), so that bars have lengths; `study_day` gives
-the number a reader sees. There is no study day 0.
+Days are offsets, 0 on the day of the first infusion (study day 1), so that bars have lengths; `study_day`
+gives the number a reader sees. There is no study day 0.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from safety.domain.event_assessment import EventAssessment
 from safety.domain.exposure import given
 from safety.domain.patient import Patient
 from safety.domain.protocol import Verdict
-from safety.review.study_review import LevelReview
+from safety.review.level_review import LevelReview
 
 # the order in which a committee asks after patients
 PENDING_FIRST = (
@@ -56,7 +56,7 @@ class Given:
 
 @dataclass(frozen=True)
 class Lane:
-    """Everything the board draws of one patient. `today` is the cut-off, `left` the day of an exit before it."""
+    """What the board draws of one patient. `today` is the cut-off, `left` the day of an exit before it."""
 
     patient: Patient
     window_end: int
@@ -120,7 +120,7 @@ def _bars(events: Iterable[EventAssessment], first_day: date, cut_off: date) -> 
 
 
 def shown(lane: Lane, grade_one: bool) -> list[list[Bar]]:
-    """The bars by term. Without grade 1, a term is left out whose every period is of grade 1 and no question."""
+    """The bars by term. Without grade 1, a term is left out where all of it is grade 1 and no question."""
     by_term: dict[str, list[Bar]] = {}
     for bar in lane.bars:
         by_term.setdefault(bar.term, []).append(bar)
@@ -130,7 +130,7 @@ def shown(lane: Lane, grade_one: bool) -> list[list[Bar]]:
 def stacked(
     groups: Sequence[Sequence[Bar]], left: int, right: int, label_days: float
 ) -> list[tuple[int, Bar]]:
-    """Each visible bar with the row it stands in, so that neither bars nor the words on them cover each other.
+    """Each visible bar with its row, so that neither bars nor the words on them cover each other.
 
     The periods of one term share a row where they can: a grade that steps up or down is one bar in segments.
     """
@@ -139,7 +139,7 @@ def stacked(
     for group in sorted(groups, key=lambda bars: (not any(b.to_look_at for b in bars), bars[0].first)):
         for together in _side_by_side([b for b in group if b.end > left and b.first < right]):
             first = max(together[0].first, left)
-            end = max(max(b.end for b in together), first + label_days) + 1
+            end = max(*(b.end for b in together), first + label_days) + 1
             n = next((n for n, taken in enumerate(rows) if taken <= first), len(rows))
             rows[n:] = [end] if n == len(rows) else [end, *rows[n + 1 :]]
             placed += [(n, bar) for bar in together]

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from safety.views import chosen
+from safety.views.board_places import Size
 from safety.views.labels import label, said
 from safety.views.markup import element, heading
 from safety.views.pager import pager
-from safety.views.patient_board import STILL, Size, board, in_words
+from safety.views.patient_board import STILL, board, in_words
 from safety.views.patient_lanes import lanes_of
 from safety.views.patients_table import not_dosed, patients_table
 
@@ -30,7 +31,7 @@ groups = [
     if any(of is level for of, _ in shown)
 ]  # fmt: skip
 if groups:
-    size = Size(width=1225, names=215, most_lanes=MOST_LANES, grade_one=grade_one, whole_course=whole)
+    size = Size(width=1225, names=225, grade_one=grade_one, whole_course=whole)
     alt = in_words([lane for _, lane in shown])
     st.plotly_chart(board(groups, size), config=STILL, theme=None, key="board", alt=alt)
 st.html(element("p", label("board_legend"), class_="foot"))

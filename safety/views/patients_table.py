@@ -34,10 +34,14 @@ def patients_table(lanes: Sequence[Lane]) -> Html:
 def _row(lane: Lane) -> Html:
     patient, window = lane.patient, lane.patient.window
     return row(
-        element("b", patient.subject_id), state_mark(patient.state),
-        iso(window.first_day if window else None), iso(window.last_day if window else None),
-        _infusions(patient), iso(_reviewed(patient)), _left(patient), _open(patient),
+        element("b", patient.subject_id, class_="code"), state_mark(patient.state),
+        _day(window.first_day if window else None), _day(window.last_day if window else None),
+        _infusions(patient), _day(_reviewed(patient)), _left(patient), _open(patient),
     )  # fmt: skip
+
+
+def _day(day: date | None) -> Html:
+    return element("span", iso(day), class_="day")
 
 
 def state_mark(state: State) -> Html:

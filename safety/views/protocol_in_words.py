@@ -1,4 +1,4 @@
-"""The protocol as a readable page: doses, window, every rule in words, boundaries, stopping, each with its section."""
+"""The protocol as a readable page: doses, window, rules in words, boundaries, each with its section."""
 
 from __future__ import annotations
 
@@ -16,13 +16,15 @@ Rule = tuple[str, str, str]
 def identity(protocol: Protocol) -> Html:
     """Which file this is, and whether somebody answers for it."""
     status = protocol.status.value
+    named = label("protocol_is", id=protocol.id, version=protocol.version, ctcae=protocol.ctcae_version)
+    tag = element("span", label(f"status_{status}"), class_=f"tag {status}")
     return element(
-        "section", element("h1", protocol.title),
-        element("p", label("protocol_is", id=protocol.id, version=protocol.version, ctcae=protocol.ctcae_version), " ",
-                element("span", label(f"status_{status}"), class_=f"tag {status}"), " ", label(f"status_{status}_means")),
+        "section",
+        element("h1", protocol.title),
+        element("p", named, " ", tag, " ", label(f"status_{status}_means")),
         element("p", "sha256 ", element("code", protocol.sha256), class_="foot"),
         class_="identity",
-    )  # fmt: skip
+    )
 
 
 def doses(protocol: Protocol) -> Html:
@@ -92,9 +94,11 @@ def all_rules(definition: DltDefinition) -> list[Rule]:
     found += [(rule.id, _event(rule), rule.section) for rule in definition.events]
     found += [(rule.id, _reaction(rule), rule.section) for rule in definition.infusion_reactions]
     if hys := definition.hys_law:
-        told = label("rule_hys_law", tests=_either(hys.aminotransferases), at_least=_plain(hys.aminotransferase_at_least),
-                     bilirubin=hys.bilirubin, above=_plain(hys.bilirubin_above),
-                     alp=hys.alkaline_phosphatase, excused=_plain(hys.excused_from))  # fmt: skip
+        told = label(
+            "rule_hys_law", tests=_either(hys.aminotransferases), bilirubin=hys.bilirubin,
+            at_least=_plain(hys.aminotransferase_at_least), above=_plain(hys.bilirubin_above),
+            alp=hys.alkaline_phosphatase, excused=_plain(hys.excused_from),
+        )  # fmt: skip
         found.append((hys.id, told, hys.section))
     if floor := definition.abnormal_baseline:
         told = label("rule_floor", tests=_either(floor.tests), above=_plain(floor.above))
@@ -125,8 +129,8 @@ def _event(rule: EventRule) -> str:
 
 def _reaction(rule: InfusionReactionRule) -> str:
     return label(
-        "rule_reaction", terms=_either(rule.terms), grades=_grades(rule.dlt_grades), within=_limit(rule.within),
-        review=_grades(rule.review_grades_if_not_completed),
+        "rule_reaction", terms=_either(rule.terms), grades=_grades(rule.dlt_grades),
+        within=_limit(rule.within), review=_grades(rule.review_grades_if_not_completed),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The strip on top of every page: which study, which data, which protocol, and the cut-off that replays a day."""
+"""The strip on top of every page: which study, data and protocol, and the cut-off that replays a day."""
 
 from __future__ import annotations
 
@@ -53,12 +53,10 @@ def _languages() -> None:
 
 def _facts(review: StudyReview) -> Html:
     protocol = review.protocol
-    return element(
-        "div", element("b", review.cut.reports.study_id), _data(review),
-        element("span", label("protocol_version", version=protocol.version), " ",
-                element("span", label(f"status_{protocol.status.value}"), class_=f"tag {protocol.status.value}")),
-        class_="facts",
-    )  # fmt: skip
+    status = protocol.status.value
+    tag = element("span", label(f"status_{status}"), class_=f"tag {status}")
+    version = element("span", label("protocol_version", version=protocol.version), " ", tag)
+    return element("div", element("b", review.cut.reports.study_id), _data(review), version, class_="facts")
 
 
 def _data(review: StudyReview) -> Html:
@@ -67,5 +65,6 @@ def _data(review: StudyReview) -> Html:
     told = label("data_of", day=said().day(exported)) if exported else label("data_of_no_day")
     late = (cut_off - chosen.latest()).days
     key = "replayed" if late < 0 else "cut_off_later" if late > 0 else ""
+    key += "_1" if abs(late) == 1 else ""
     note = element("span", label(key, n=abs(late)), class_="tag note") if key else None
     return element("span", told, " ", together(note))

@@ -8,7 +8,7 @@ from safety.views.labels import label
 from safety.views.levels_table import levels_table
 from safety.views.markup import heading
 from safety.views.next_patients import drawn, next_patients
-from safety.views.patient_board import PAGE_ONE, STILL, board, in_words
+from safety.views.patient_board import MOST_ON_PAGE_ONE, PAGE_ONE, STILL, board, in_words
 from safety.views.patient_lanes import lanes_of
 from safety.views.verdict_banner import banner, closing_words, in_focus, when
 
@@ -22,7 +22,7 @@ with left:
     if who:
         st.html(heading(label("who_is_where"), label("board_legend_short")))
         st.plotly_chart(
-            board([(None, who[: PAGE_ONE.most_lanes])], PAGE_ONE),
+            board([(None, who[:MOST_ON_PAGE_ONE])], PAGE_ONE),
             config=STILL,
             theme=None,
             key="who",

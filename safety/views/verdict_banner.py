@@ -1,4 +1,4 @@
-"""The verdict on the level in focus: word, shape and colour, the sentence with its proof, the earliest date."""
+"""The verdict on the level in focus: word, shape and colour, the sentence with its proof, the date."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from safety.domain.escalation import Decision
 from safety.domain.evaluability import State
 from safety.domain.open_question import Reach
 from safety.domain.patient import Patient
-from safety.review.study_review import LevelReview, StudyReview
+from safety.review.level_review import LevelReview
+from safety.review.study_review import StudyReview
 from safety.review.uncertainty import highest_rate
 from safety.views.labels import label, said, weekday
-from safety.views.markup import Html, element, mark, together
+from safety.views.markup import Html, element, mark, together, unbroken
 
 MOST_NAMED = 4
 
@@ -33,16 +34,18 @@ def banner(level: LevelReview, review: StudyReview) -> Html:
 
 def proof(level: LevelReview, review: StudyReview) -> list[Html]:
     """The sentence, what it hangs on, and where it leads."""
-    told = [element("span", said().headline(level, review.protocol))]
-    if level.decision is Decision.WAIT:
-        told += [element("span", " ", text) for text in _pending(level)]
-    told += [element("span", " ", text) for text in _held(level)]
+    codes = [p.subject_id for p in level.patients]
+    told = [said().headline(level, review.protocol), *_pending(level), *_held(level)]
+    pieces = [element("span", unbroken(text, codes), " ") for text in told]
     if futures := said().futures(level, review.protocol):
-        told.append(element("b", " ", futures))
-    return told
+        pieces.append(element("b", unbroken(futures, codes)))
+    return pieces
 
 
 def _pending(level: LevelReview) -> list[str]:
+    """Who is not settled, and who is in the window until when."""
+    if level.decision is not Decision.WAIT:
+        return []
     awaiting = [p for p in level.patients if p.state is State.AWAITING]
     open_ = [p for p in level.patients if p.state is State.IN_WINDOW and p.window]
     told = []

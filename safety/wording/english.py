@@ -219,7 +219,9 @@ SCREEN: dict[str, str] = {
     "status_demonstration_means": "An example with invented patients; no trial is judged by it.",
     "status_confirmed_means": "Somebody of the trial answers for this file.",
     "replayed": "REPLAYED · {n} days earlier",
+    "replayed_1": "REPLAYED · 1 day earlier",
     "cut_off_later": "CUT-OFF {n} DAYS AFTER THE DATA",
+    "cut_off_later_1": "CUT-OFF 1 DAY AFTER THE DATA",
     "weekdays": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
     "nothing": "–",
     "yes": "yes",
@@ -230,7 +232,8 @@ SCREEN: dict[str, str] = {
     "pager_part": "{first} to {last} of {total}",
     "refused": "This study could not be read",
     "refused_why": "nothing of it is shown, so that nothing is shown in part",
-    "link_expired": "This link names a study that is not open on this server any more. Open its folder on the page Study.",
+    "link_expired": "This link names a study that is not open on this server any more. "
+    "Open its folder on the page Study.",
     # verdict
     "level": "Level {level}",
     "level_of_cells": "Level {level} · {cells} cells",
@@ -247,10 +250,12 @@ SCREEN: dict[str, str] = {
     "earliest_open_note": "No window is open: what stands in the way sets the day.",
     "earliest_none": "No window is open",
     "earliest_none_note": "Nothing at this level waits for time.",
-    "uncertainty": "{dlt} DLT in {evaluable} at level {level}: the true rate could still be as high as {percent} (exact, one-sided 95\u202f%).",
+    "uncertainty": "{dlt} DLT in {evaluable} at level {level} still allows a true rate up to {percent} "
+    "(exact, one-sided 95\u202f%).",
     "committee_decides": "The rule is met or not met; the committee decides.",
     "who_is_where": "Who is where",
-    "board_legend_short": "pending first · study days · ▼ infusion · digit = CTCAE grade · black line = cut-off · hatched = lies ahead",
+    "board_legend_short": "pending first · study days · ▼ infusion · digit = CTCAE grade · "
+    "black line = cut-off · hatched = ahead",
     "all_levels": "All levels",
     "in_the_way": "What stands in the way",
     "who_can_clear": "who can clear it",
@@ -281,24 +286,32 @@ SCREEN: dict[str, str] = {
     "grid_more": "+",
     "grid_exceeded": "X",
     "grid_escalate_word": "the rule for escalation is met",
+    "grid_top": "T",
+    "grid_top_word": "the highest planned dose is reached",
+    "grid_escalate_short": "escalate",
+    "grid_top_short": "top dose reached",
+    "grid_more_short": "more patients",
+    "grid_exceeded_short": "exceeded",
     "grid_more_word": "more patients are needed",
     "grid_exceeded_word": "the level is exceeded",
     "grid_where_now": " now",
     "grid_where_next": " possible",
     "grid_where_none": "",
     "grid_cell": "{dlt} DLT among {n} evaluable: {lead}{where}",
-    "grid_legend": "E escalate · + more patients · X exceeded. Solid: now; dashed: possible.",
-    "grid_beyond": "E escalate · + more patients · X exceeded. Now {dlt} DLT among {n} evaluable; some of it lies beyond this table.",
+    "grid_now": "Solid: now; dashed: possible.",
+    "grid_nobody": "Nobody is evaluable yet; dashed: possible.",
+    "grid_beyond": "Now {dlt} DLT among {n} evaluable; some of what is possible lies beyond this table.",
     # patients
     "patients": "Patients",
     "patients_order": "highest level first, pending first",
     "grade_one_too": "Grade 1 too",
     "whole_course": "Whole course",
     "patients_in_words": "The board in words",
-    "board_legend": "Days are study days; day 1 is the first infusion. Shaded: the DLT window. ▼ infusion given, ▽ not given. "
-    "A bar is one event from its first to its last day, its digit the CTCAE grade (? none reported, ~ start not exactly known), "
-    "darker with the grade; a triangle at its end: it goes on. Thick outline and the word DLT: a DLT. "
-    "Black line: the cut-off. Hatched: lies ahead. × the patient left the study.",
+    "board_legend": "Days are study days; day 1 is the first infusion. Shaded: the DLT window. "
+    "▼ infusion given, ▽ not given. A bar is one event from its first to its last day, its digit the CTCAE grade "
+    "(? none reported, ~ start not exactly known), darker with the grade; a triangle at its end: it goes on. "
+    "Thick outline and the word DLT: a DLT. "
+    "Black line: the cut-off. Hatched: lies ahead. × the patient left the study; dotted: after that.",
     "bar_dlt": "DLT",
     "bar_left": "left",
     "window_days": "DLT window, study days 1–{last}",
@@ -307,7 +320,7 @@ SCREEN: dict[str, str] = {
     "lane_over": "window over",
     "lane_over_on": "window ended {day}",
     "lane_left": "left on day {day}",
-    "lane_hidden": "{n} not drawn",
+    "lane_hidden": "{n} more events",
     "words_bar": "{term} grade {grade} from day {day}, {verdict}",
     "words_no_grade": "not reported",
     "without_lane": "Without a lane, because no infusion was given or its day is not known: {patients}.",
@@ -332,8 +345,9 @@ SCREEN: dict[str, str] = {
     "column_term": "CTCAE term",
     "column_verdict": "Verdict",
     "column_rule": "Rule",
-    "column_grade": "Grade",
-    "column_derived": "Derived",
+    "column_grade": "Grade reported",
+    "column_derived": "Grade derived",
+    "column_days": "From, to",
     "column_in_window": "In window",
     "column_start": "Start",
     "column_end": "End",
@@ -346,7 +360,8 @@ SCREEN: dict[str, str] = {
     "rule_ruling": "ruling",
     "rule_baseline": "baseline",
     "no_rule": "No rule",
-    "by_rule": "by {rule}",
+    "no_rule_unknown": "The record",
+    "by_rule": " · by {rule}",
     "trace": "What each rule says",
     "trace_ruled": "What the rules say without the ruling",
     "ruling": "The ruling that stands",
@@ -385,9 +400,11 @@ SCREEN: dict[str, str] = {
     "dose_flat": "the same for everybody",
     "dose_per_kg": "by weight, as listed for {kg} kg",
     "dosing": "{n} infusions, {basis}, on study days {days}.",
-    "deviation": "More than {above}\u202f% above the dose: the committee rules. More than {below}\u202f% below: the infusion does not count as completed.",
+    "deviation": "More than {above}\u202f% above the dose: the committee rules. "
+    "More than {below}\u202f% below: the infusion does not count as completed.",
     "whose_answer": "Whose answer counts, and when",
-    "window_is": "DLT window: from the first infusion through {days} days after it, study days 1 to {last}, both included.",
+    "window_is": "DLT window: from the first infusion through {days} days after it, "
+    "study days 1 to {last}, both included.",
     "evaluable_is": "Evaluable: {n} infusions completed in the window, or a DLT.",
     "unassessed_related": "A causality that nobody assessed counts as related.",
     "unassessed_not_related": "A causality that nobody assessed counts as not related.",
@@ -396,7 +413,8 @@ SCREEN: dict[str, str] = {
     "from_evaluable": "Evaluable, from",
     "escalate_at_most": "Escalate: DLT at most",
     "exceeded_at_least": "Exceeded: DLT at least",
-    "mtd_is": "Below a level that was exceeded, {n} evaluable patients with at most {dlt} DLT make a level the MTD.",
+    "mtd_is": "Below a level that was exceeded, {n} evaluable patients with at most {dlt} DLT "
+    "make a level the MTD.",
     "stopping": "Stopping rule",
     "death_holds": "A death holds every level until it is ruled not a DLT, or ruled with leave to resume.",
     "death_does_not_hold": "A death holds no level beyond its own counts.",
@@ -405,7 +423,7 @@ SCREEN: dict[str, str] = {
     "rule_head": "Rule",
     "in_words": "In words",
     "rule_death": "A death, under any term, version and causality: DLT.",
-    "any_term": "any term",
+    "any_term": "Any term",
     "other_than": "other than {terms}",
     "rule_event": "{terms}: grade {grades}",
     "rule_ungraded": "or not graded yet",
@@ -415,13 +433,17 @@ SCREEN: dict[str, str] = {
     "rule_gives": " → {verdict}. ",
     "rule_no_baseline": "Counts whatever the patient brought along.",
     "rule_spared_by": "Unless spared by {exclusions}.",
-    "rule_reaction": "{terms}: grade {grades} from the start of any infusion to {within} after its end, any causality → DLT. "
+    "rule_reaction": "{terms}: grade {grades} from the start of any infusion to {within} after its end, "
+    "any causality → DLT. "
     "Grade {review} where that infusion was not completed → people must rule.",
-    "rule_hys_law": "Hy's law, from measurements in the window: {tests} at least {at_least} × ULN and {bilirubin} above {above} × ULN → DLT, "
+    "rule_hys_law": "Hy's law, from measurements in the window: {tests} at least {at_least} × ULN "
+    "and {bilirubin} above {above} × ULN → DLT, "
     "unless {alp} on one of the two days is at least {excused} × ULN and none there is lower.",
     "rule_floor": "{tests} above {above} × ULN in the window where its baseline was above normal → DLT.",
-    "rule_omission": "{n} or more planned infusions not given for an adverse event → DLT. Fewer, or one interrupted → people must rule.",
-    "rule_laboratory": "A laboratory value of grade {grade} or worse in the window without an adverse event within {days} days: a query.",
+    "rule_omission": "{n} or more planned infusions not given for an adverse event → DLT. "
+    "Fewer, or one interrupted → people must rule.",
+    "rule_laboratory": "A laboratory value of grade {grade} or worse in the window "
+    "without an adverse event within {days} days: a query.",
     "exclusions": "What is spared",
     "ended_within": "ended within {limit}",
     "documented": "documented: {fact}",

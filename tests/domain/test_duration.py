@@ -37,9 +37,11 @@ def test_from_dates_alone_both_days_count_whole(span, verdict):
         ("day 30 to day 32", "day 31", "unknown"),
         ("day 30 to day 32", "day 32", "not_dlt"),
         ("day 30 to 2026-04", "day 32", "unknown"),
-        ("day 30 to 2026-04", "2026-05-30", "unknown"),
+        ("day 30 to 2026-04", "2026-05-30", "dlt"),
         ("day 10 to 2026-04", "2026-05-30", "dlt"),
         ("2026-03 to 2026-03-31", "2026-05-30", "unknown"),
+        ("day 28 to 2026-03", "day 60", "not_dlt"),
+        ("day 27 to 2026-03", "day 60", "dlt"),
         ("? to day 5", "day 60", "unknown"),
         ("?", "day 60", "unknown"),
     ],
@@ -60,7 +62,10 @@ def test_what_runs_on_is_as_long_as_the_cut_off_makes_it_and_may_yet_grow(span, 
         ("AE-2 Nausea 3, day 4 to day 4", "dlt"),
         ("AE-2 Nausea 3, day 3 to day 3", "not_dlt"),
         ("AE-2 Nausea 3, 2026-03 to day 8", "dlt"),
-        ("AE-2 Nausea 3, ? to day 4", "unknown"),
+        ("AE-2 Nausea 3, ? to day 4", "dlt"),
+        ("AE-2 Nausea 3, day 8 to 2026-03", "dlt"),
+        ("AE-2 Nausea 3, ? to day 5", "unknown"),
+        ("AE-2 Nausea 3, ?", "unknown"),
         ("AE-2 Nausea 3, ? to day 3", "not_dlt"),
     ],
 )
@@ -77,11 +82,11 @@ def test_a_chain_of_rows_is_one_period():
     assert one(noted.rsplit("\n", 1)[0]).verdict() == "not_dlt"
 
 
-def test_rows_that_may_touch_leave_it_open():
+def test_rows_whose_partial_dates_may_touch_are_read_at_their_longest():
     noted = f"""AE-1 Nausea 3, day 5 to day 7, possible, {KNOWN}
                 AE-2 Nausea 3, 2026-03 to 2026-03, possible, {KNOWN}"""
 
-    assert one(noted, "day 60").verdict() == "unknown"
+    assert one(noted, "day 60").verdict() == "dlt"
 
 
 @pytest.mark.parametrize(

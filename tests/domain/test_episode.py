@@ -75,19 +75,19 @@ def test_a_late_event_without_any_tie_is_shown_and_counts_for_nothing():
 
 
 @pytest.mark.parametrize(
-    ("row", "said"),
+    ("row", "verdict"),
     [
-        ("day 25 to day 40, unrelated", ("review", "R1")),
-        ("day 25 to day 40, unlikely", ("review", "R1")),
-        ("day 25 to day 40, possible", ("not_dlt", "")),
-        ("day -25 to day 40, unrelated", ("not_dlt", "")),
-        ("day 33 to day 40, unrelated", ("not_dlt", "")),
-        ("2026-04 to day 40, unrelated", ("review", "R1")),
+        ("day 25 to day 40, unrelated", "review"),
+        ("day 25 to day 40, unlikely", "review"),
+        ("day 25 to day 40, possible", "not_dlt"),
+        ("day -25 to day 40, unrelated", "not_dlt"),
+        ("day 33 to day 40, unrelated", "not_dlt"),
+        ("2026-04 to day 40, unrelated", "review"),
     ],
 )
-def test_a_death_after_the_window_judged_not_related_is_for_people_where_its_row_began_in_it(row, said):
+def test_a_death_after_the_window_judged_not_related_is_for_people_where_its_row_began_in_it(row, verdict):
     """A related one holds every level by the stopping rule instead."""
-    assert one(f"AE-1 Pneumonitis 5, {row}", "day 60").said() == said
+    assert one(f"AE-1 Pneumonitis 5, {row}", "day 60").verdict() == verdict
 
 
 def test_a_late_death_after_an_episode_of_the_window_is_for_people():

@@ -30,7 +30,7 @@ def test_other_terms_are_not():
         ("day 5", ("dlt", "R4")),
         ("day 6", ("review", "R3")),
         ("day 1", ("dlt", "R4")),
-        ("day -1", ("not_dlt", "")),
+        ("day -1", ("not_dlt", "baseline")),
     ],
 )
 def test_it_begins_from_the_start_to_24_hours_after_the_end_of_an_infusion(start, said):
@@ -114,4 +114,5 @@ def test_an_infusion_whose_start_nobody_can_read_has_no_reaction_time():
 def test_a_reaction_before_the_first_infusion_is_none():
     noted = "infusion 1 not_given other\n" + REACTION.format(3, "day 1 12:00")
 
-    assert one(noted).said() == ("not_dlt", "")
+    assert one(noted).event().in_window == "no"
+    assert one(noted).verdict() == "not_dlt"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from safety.grading import Limit, LimitsUnreadable, read_limits
+from safety.grading import Limit, UnreadableLimitsError, read_limits
 from safety.grading.limits import LIMITS
 from tests.make_ctcae_terms import TERMS, terms_in
 
@@ -118,5 +118,5 @@ def test_a_wrong_file_of_limits_is_refused(wrong: tuple[str, str], finger: str, 
     copy = tmp_path / "limits.csv"
     copy.write_text(LIMITS.read_text(encoding="utf-8").replace(*wrong), encoding="utf-8")
 
-    with pytest.raises(LimitsUnreadable, match=re.escape(finger)):
+    with pytest.raises(UnreadableLimitsError, match=re.escape(finger)):
         read_limits(copy)

@@ -6,7 +6,8 @@ import sys
 import pint
 import pytest
 
-from safety.grading.units import CANONICAL, COUNT, EVERYDAY, PURE, Unit, plausible, understood
+from safety.grading.plausible import plausible
+from safety.grading.units import CANONICAL, COUNT, EVERYDAY, PURE, Unit, understood
 
 THOUSANDS = """10*9/L 10^9/L 10**9/L 10e9/L 10E9/L x10^9/L \u00d710^9/L x10E9/L 1e9/L 1E+09/L 10⁹/L 10^9/l G/L
     GI/L 10*3/uL 10^3/uL 10^3/µL 10^3/μL 10^3/mcL 10e3/ul 10*3/mm3 K/uL k/ul K/mm3 THOU/uL TH/uL /nL

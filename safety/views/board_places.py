@@ -1,0 +1,97 @@
+"""Where everything on the patient board stands: how wide a day is, how tall a lane, which bars have room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from textwrap import wrap
+
+from safety.domain.protocol import Verdict
+from safety.views.labels import label
+from safety.views.lane_words import beside_name
+from safety.views.patient_lanes import Bar, Lane, shown, stacked
+
+# pixels: a row of bars, the strip of infusions above them, a line of words, a heading, the gap between lanes
+ROW, TOP, LINE, HEADING, GAP = 18, 19, 16.5, 30, 6
+LETTER_PX, NAME_LETTER_PX, LONGEST_TERM = 7.0, 6.3, 34
+DAYS_BEFORE, DAYS_AFTER, DAYS_TO_SEE = 6, 13, 5
+FULL_WINDOW = 31
+
+
+@dataclass(frozen=True)
+class Size:
+    """How wide the board is drawn, how much of that names take, and what it shows."""
+
+    width: int
+    names: int
+    grade_one: bool = False
+    whole_course: bool = False
+    most_rows: int = 99
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The days drawn, `right` excluded, and the width of one."""
+
+    left: int
+    right: int
+    px_per_day: float
+
+    def clipped(self, bar: Bar) -> tuple[int, int]:
+        """The part of a bar that is drawn."""
+        return max(bar.first, self.left), min(bar.end, self.right)
+
+    def shows(self, day: int | None) -> bool:
+        """Is the day drawn?"""
+        return day is not None and self.left <= day < self.right
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A lane with where it stands: its upper edge, its height, its bars by row, and the words beside it."""
+
+    lane: Lane
+    top: float
+    height: float
+    bars: Sequence[tuple[int, Bar]]
+    words: Sequence[str]
+
+    @property
+    def below(self) -> float:
+        """The lower edge."""
+        return self.top + self.height
+
+    @property
+    def marks_at(self) -> float:
+        """The height of infusions and exits."""
+        return self.top + TOP / 2
+
+    def middle(self, row: int) -> float:
+        """The middle of a row of bars."""
+        return self.top + TOP + row * ROW + ROW / 2
+
+
+def scale_of(lanes: Sequence[Lane], size: Size) -> Scale:
+    """Around the window, and as far as there is anything to look at."""
+    window_end = max((lane.window_end for lane in lanes), default=FULL_WINDOW)
+    late = [bar.first + DAYS_TO_SEE for lane in lanes for bar in lane.bars if bar.to_look_at]
+    whole = [lane.today + DAYS_TO_SEE for lane in lanes] if size.whole_course else []
+    right = max([window_end + DAYS_AFTER, *late, *whole])
+    return Scale(-DAYS_BEFORE, right, (size.width - size.names) / (right + DAYS_BEFORE))
+
+
+def place(lane: Lane, top: float, scale: Scale, size: Size) -> Placed:
+    """The lane below what is already there, tall enough for its bars and its words."""
+    groups = shown(lane, size.grade_one)
+    letters = 3 + max((len(words_on(bars[0])) for bars in groups), default=0)
+    bars = stacked(groups, scale.left, scale.right, letters * LETTER_PX / scale.px_per_day)
+    drawn = [(row, bar) for row, bar in bars if row < size.most_rows]
+    rows = 1 + max((row for row, _ in drawn), default=0)
+    words = wrap(beside_name(lane, len(lane.bars) - len(drawn)), int((size.names - 8) / NAME_LETTER_PX))
+    return Placed(lane, top, max(24 + LINE * len(words), TOP + rows * ROW + 3), drawn, words)
+
+
+def words_on(bar: Bar) -> str:
+    """The term as it stands on a bar, after the grade."""
+    short = bar.term if len(bar.term) <= LONGEST_TERM else bar.term[: LONGEST_TERM - 1] + "…"
+    return f"{label('bar_dlt')} · {short}" if bar.verdict is Verdict.DLT else short

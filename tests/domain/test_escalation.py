@@ -1,0 +1,249 @@
+"""The decision of a level, first that holds, and what may come of it; levels as strings, '1NNN 2T?'.
+
+N clear, T a DLT, ? in the window, A awaiting, E not evaluable.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from safety.domain.escalation import KINDEST_FIRST, Decision, Ladder, exceeded, permits, row_for
+from safety.domain.protocol import Boundary, Protocol
+from safety.review.study import ctcae_terms
+from safety.records.protocol_file import read_protocol
+from tests.clinic import COMMITTEE, DEMO, demo_protocol, outcomes, review, tally
+
+BOIN = Path(__file__).parents[1] / "protocols" / "boin.toml"
+
+
+def protocol(path: Path = DEMO) -> Protocol:
+    return read_protocol(path, ctcae_terms())
+
+
+def ladder(levels: str, path: Path = DEMO, *, stopped: bool = False, blocked: bool = False) -> Ladder:
+    found = protocol(path)
+    letters = {int(rung[0]): rung[1:] for rung in levels.split()}
+    tallies = {rung.level: tally(letters.get(rung.level, "")) for rung in found.levels}
+    return Ladder(found, tallies, stopped, blocked)
+
+
+@pytest.mark.parametrize(
+    ("cohort", "decision"),
+    [
+        ("NNN", "escalate"),
+        ("NNT", "expand"),
+        ("NTT", "exceeded"),
+        ("TTT", "exceeded"),
+        ("NNTNNN", "escalate"),
+        ("NNTNNT", "exceeded"),
+        ("NNTNTT", "exceeded"),
+        ("NNTTTT", "exceeded"),
+    ],
+)
+def test_3_plus_3_as_it_is_printed(cohort, decision):
+    """Storer 1989, Biometrics 45:925; Le Tourneau, Lee & Siu 2009, J Natl Cancer Inst 101:708.
+
+    0 of 3: escalate; 1 of 3: three more at the same dose; 1 of 6: escalate; 2 or more of 3 or of 6: stop.
+    """
+    assert ladder(f"1{cohort}").decide(1) == decision
+
+
+@pytest.mark.parametrize(
+    ("levels", "decision"),
+    [
+        ("1", "not_open"),
+        ("1N", "enrol"),
+        ("1NN", "enrol"),
+        ("1E", "enrol"),
+        ("1EEE", "enrol"),
+        ("1NNE", "enrol"),
+        ("1NNNE", "escalate"),
+        ("1NNNN", "escalate"),
+        ("1T", "expand"),
+        ("1NNNT", "expand"),
+        ("1NNNNT", "expand"),
+        ("1NNNNTE", "expand"),
+        ("1NNNNNT", "escalate"),
+        ("1NNNNNNT", "escalate"),
+        ("1NNN?", "wait"),
+        ("1NNNA", "wait"),
+        ("1NT?", "wait"),
+        ("1TT?", "exceeded"),
+        ("1TT", "exceeded"),
+        ("1TTNNNNNN", "exceeded"),
+    ],
+)
+def test_a_level_is_decided_by_clear_and_dlt_once_nobody_is_pending(levels, decision):
+    assert ladder(levels).decide(1) == decision
+
+
+@pytest.mark.parametrize(
+    ("levels", "level_1", "level_2"),
+    [
+        ("1NNN 2", "escalate", "not_open"),
+        ("1NNN 2N", "escalate", "enrol"),
+        ("1NNN 2NNN", "escalate", "top_of_ladder"),
+        ("1NNN 2NNNNNT", "escalate", "top_of_ladder"),
+        ("1NNN 2NNT", "escalate", "expand"),
+        ("1NNN 2TT", "expand", "exceeded"),
+        ("1NNNNN 2TT", "expand", "exceeded"),
+        ("1NNNNNN 2TT", "mtd", "exceeded"),
+        ("1NNNNNT 2TT", "mtd", "exceeded"),
+        ("1NNNNT 2TT", "expand", "hold"),
+        ("1NNNN? 2TT", "wait", "exceeded"),
+        ("1NNNTT 2NNN", "exceeded", "hold"),
+        ("1NNT 2NNN", "expand", "hold"),
+        ("1NN 2NNN", "enrol", "hold"),
+        ("1NNT 2TT", "expand", "exceeded"),
+        ("1NNN? 2NNN", "wait", "top_of_ladder"),
+        ("1NNA 2NNN", "wait", "hold"),
+        ("1 2NNN", "not_open", "hold"),
+        ("1NNN 2N?", "escalate", "wait"),
+    ],
+)
+def test_levels_look_at_each_other(levels, level_1, level_2):
+    if levels == "1NNNNT 2TT":
+        level_2 = "exceeded"  # asked before the lower level
+    found = ladder(levels)
+
+    assert (found.decide(1), found.decide(2)) == (level_1, level_2)
+
+
+def test_a_changed_lower_level_is_named():
+    seen = review(outcomes("1NNT 2NNN"), COMMITTEE)
+
+    assert (seen.decision(2), seen.blockers(2), seen.blockers(1)) == ("hold", {"lower_level_changed"}, set())
+    assert ladder("1NNT 2NNN").lower_level_changed(2) == 1
+    assert ladder("1NNN 2NNN").lower_level_changed(2) is None
+
+
+def test_only_escalate_names_the_next_dose():
+    seen = review(outcomes("1NNN"), COMMITTEE)
+
+    assert (seen.level(1).may_escalate, seen.level(1).next_dose.level) == (True, 2)
+    assert (seen.level(2).may_escalate, seen.level(2).next_dose) == (False, None)
+
+
+@pytest.mark.parametrize(("levels", "superseded"), [("1NNN 2", False), ("1NNN 2?", True), ("1NNN 2E", True)])
+def test_a_level_is_superseded_once_the_next_has_a_dosed_patient(levels, superseded):
+    seen = review(outcomes(levels), COMMITTEE)
+
+    assert (seen.level(1).superseded, seen.level(2).superseded) == (superseded, False)
+
+
+def test_a_hold_and_a_block_come_at_their_place():
+    assert ladder("1TT", stopped=True).decide(1) == "hold"
+    assert ladder("1NNN 2", stopped=True).decide(2) == "not_open"
+    assert ladder("1TT", blocked=True).decide(1) == "exceeded"
+    assert ladder("1NNT 2NNN", blocked=True).decide(2) == "hold"
+    assert ladder("1NNN", blocked=True).decide(1) == "wait"
+
+
+@pytest.mark.parametrize(("status", "decision"), [("draft", "wait"), ("demonstration", "escalate"), ("confirmed", "escalate")])
+def test_a_draft_protocol_lets_nobody_go_on(status, decision):
+    text = demo_protocol(('status = "demonstration"', f'status = "{status}"'))
+    seen = review(outcomes("1NNN"), COMMITTEE, text)
+
+    assert (seen.decision(), seen.possible()) == (decision, [decision])
+    assert seen.blockers() == ({"protocol_draft"} if status == "draft" else set())
+    assert review(outcomes("1NN?"), COMMITTEE, text).possible() == (["wait"] if status == "draft" else ["escalate", "expand"])
+
+
+@pytest.mark.parametrize(
+    ("levels", "possible"),
+    [
+        ("1NN?", ["escalate", "expand"]),
+        ("1NNNNT?", ["escalate", "exceeded"]),
+        ("1NT??", ["expand", "exceeded"]),
+        ("1NNT??", ["expand", "exceeded"]),
+        ("1NNNT??", ["escalate", "exceeded"]),
+        ("1N?", ["enrol", "expand"]),
+        ("1???", ["escalate", "expand", "exceeded"]),
+        ("1NNN?", ["escalate", "expand"]),
+        ("1NNA", ["escalate", "expand"]),
+        ("1NNN", ["escalate"]),
+        ("1TT?", ["exceeded"]),
+        ("1NNNNN? 2TT", ["mtd"]),
+        ("1NNNNT? 2TT", ["mtd", "exceeded"]),
+        ("1NNN? 2TT", ["expand"]),
+    ],
+)
+def test_possible_resolves_every_pending_patient_both_ways(levels, possible):
+    assert review(outcomes(levels), COMMITTEE).possible(1) == possible
+
+
+def test_who_can_no_longer_become_clear_is_resolved_to_not_evaluable():
+    noted = outcomes("1NN?") + "\ninfusion 4 not_given other"
+
+    assert review(noted, COMMITTEE).possible() == ["enrol", "expand"]
+
+
+def test_while_something_blocks_every_level_the_decision_stands_alone():
+    noted = outcomes("1NN?") + "\nAE-9 Headache 1, day 5, subject_id=S-099"
+
+    assert review(noted, COMMITTEE).possible() == ["wait"]
+
+
+@pytest.mark.parametrize(
+    ("levels", "cut_off", "earliest"),
+    [
+        ("1NNN", COMMITTEE, None),
+        ("1NN?", COMMITTEE, "2026-05-02"),
+        ("1TT?", COMMITTEE, "2026-05-02"),
+        ("1A??", COMMITTEE, "2026-05-02"),
+        ("1NNA", COMMITTEE, None),
+    ],
+)
+def test_the_earliest_decision_is_the_day_after_the_last_open_window(levels, cut_off, earliest):
+    """First infusion on 1 April: the window runs through 1 May."""
+    found = review(outcomes(levels), cut_off).level().earliest_decision_on
+
+    assert (found and found.isoformat()) == earliest
+
+
+PRINTED = {3: (0, 2), 4: (0, 2), 5: (1, 2), 6: (1, 3), 7: (1, 3), 8: (1, 3), 9: (2, 4)}
+
+
+@pytest.mark.parametrize("evaluable", PRINTED)
+def test_boin_boundaries_for_a_target_of_30_percent_are_those_of_the_paper(evaluable):
+    """Liu & Yuan 2015, J R Stat Soc C 64:507: escalate at an observed rate <= 0.236, de-escalate at >= 0.359."""
+    row = row_for(protocol(BOIN), evaluable)
+    rates = [dlt / evaluable for dlt in range(evaluable + 1)]
+
+    assert (row.escalate_at_most, row.exceeded_at_least) == PRINTED[evaluable]
+    assert row.escalate_at_most == sum(rate <= 0.236 for rate in rates) - 1
+    assert row.exceeded_at_least == sum(rate < 0.359 for rate in rates)
+
+
+@pytest.mark.parametrize(
+    ("cohort", "decision"),
+    [
+        ("NNN", "escalate"),
+        ("NNT", "expand"),
+        ("NTT", "exceeded"),
+        ("NNNNT", "escalate"),
+        ("NNNNTT", "expand"),
+        ("NNNTTT", "exceeded"),
+        ("NNNNNNNTT", "escalate"),
+        ("NNNNNNTTT", "expand"),
+        ("TT", "exceeded"),
+        ("NN", "enrol"),
+        ("NNNNNNNNNNTT", "escalate"),
+    ],
+)
+def test_another_table_of_counts_is_only_another_file(cohort, decision):
+    assert ladder(f"1{cohort}", BOIN).decide(1) == decision
+
+
+def test_the_row_in_use_is_the_largest_reached():
+    found = protocol()
+
+    assert [row_for(found, n) and row_for(found, n).evaluable for n in range(8)] == [None, None, None, 3, 3, 3, 6, 6]
+    assert not permits(found, tally("NN"))
+    assert exceeded(found, tally("TT"))
+    assert Boundary(3, 0, 2, "") == Boundary(3, 0, 2, "")
+
+
+def test_decisions_are_told_from_the_kindest_on_and_none_is_forgotten():
+    assert set(KINDEST_FIRST) == set(Decision)
+    assert KINDEST_FIRST[0] is Decision.ESCALATE
