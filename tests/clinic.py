@@ -1,4 +1,4 @@
-"""A trial as a clinic would note it: a few lines that read aloud become the files of a study folder, and a review.
+"""A trial as a clinic would note it: a few lines that read aloud become a study folder, and its review.
 
     S-001 level 1 from 2026-03-02 weight_kg=60
       AE-1 Headache 3, day 5 to day 6, possible, hospitalized=N
@@ -11,10 +11,10 @@
     decision level 1 escalate on 2026-04-10
     exported on 2026-04-11
 
-A patient `from` a day has four completed infusions of the level's dose on study days 1, 4, 7 and 10, from 10:00 to
-11:00, and adverse-event pages reviewed far enough; one without was never dosed. What is not noted is not known.
-Study day n is the first infusion + n - 1; there is no day 0. `day 1 08:30` has a clock, 2026-03 is partial, ? is not
-known. Any column can be written as column=value.
+A patient `from` a day has four completed infusions of the level's dose on study days 1, 4, 7 and 10, 10:00
+to 11:00, and adverse-event pages reviewed far enough; one without was never dosed. What is not noted is not
+known. Study day n is the first infusion + n - 1; there is no day 0. `day 1 08:30` has a clock, 2026-03 is
+partial, ? is not known. Any column can be written as column=value.
 """
 
 import csv
@@ -136,22 +136,37 @@ class Notes:
         row |= {"started_at": self.moment(m["start"]), "ended_at": self.moment(m["end"])}
         if m["causality"] not in ("", *CAUSALITIES):
             raise ValueError(f"no causality: {m['causality']}")
-        self._add("adverse_events.csv", row | {"grade": m["grade"].strip("?"), "causality": m["causality"]}, columns)
+        self._add(
+            "adverse_events.csv", row | {"grade": m["grade"].strip("?"), "causality": m["causality"]}, columns
+        )
 
     def _value(self, m: dict[str, str], columns: dict[str, str]) -> None:
         id_ = f"M-{len(self.rows['measurements.csv']) + 1}"
-        row = {"measurement_id": id_, "subject_id": self.patient["subject_id"], "collected_at": self.moment(m["at"])}
-        self._add("measurements.csv", row | {k: m[k] for k in ("test", "value", "unit", "low", "high")}, columns)
+        row = {
+            "measurement_id": id_,
+            "subject_id": self.patient["subject_id"],
+            "collected_at": self.moment(m["at"]),
+        }
+        self._add(
+            "measurements.csv", row | {k: m[k] for k in ("test", "value", "unit", "low", "high")}, columns
+        )
 
     def _ruling(self, m: dict[str, str], columns: dict[str, str]) -> None:
         id_ = f"ADJ-{len(self.rows['adjudications.csv']) + 1}"
-        row = {"adjudication_id": id_, "event_id": m["id"], "verdict": m["verdict"], "decided_on": self.moment(m["on"])}
+        row = {
+            "adjudication_id": id_,
+            "event_id": m["id"],
+            "verdict": m["verdict"],
+            "decided_on": self.moment(m["on"]),
+        }
         self._add("adjudications.csv", row | {"decided_by": "committee", "reason": "discussed"}, columns)
 
     def _decision(self, m: dict[str, str], columns: dict[str, str]) -> None:
         id_ = f"DEC-{len(self.rows['decisions.csv']) + 1}"
         row = {"decision_id": id_, "level": m["level"], "decision": m["decision"], "decided_on": m["on"]}
-        self._add("decisions.csv", row | {"decided_by": "committee", "cut_off": m["on"], "reason": "x"}, columns)
+        self._add(
+            "decisions.csv", row | {"decided_by": "committee", "cut_off": m["on"], "reason": "x"}, columns
+        )
 
     def _exit(self, m: dict[str, str], columns: dict[str, str]) -> None:
         self.patient |= {"off_study_on": self.moment(m["on"]), "off_study_reason": m["reason"], **columns}
@@ -163,7 +178,7 @@ class Notes:
         self.exported = m["on"]
 
     def write(self, folder: Path) -> None:
-        """The files of the study folder; the three that must be there, and the others where something is noted."""
+        """The files of the study folder: the three that must be there, others where something is noted."""
         for table in TABLES:
             rows = self.rows[table.file]
             if rows or table.required:
@@ -254,7 +269,7 @@ def demo_protocol(*changes: tuple[str, str]) -> str:
 
 
 def outcomes(levels: str) -> str:
-    """'1NNN 2T?' as notes: N clear, T a DLT, ? in the window, A awaiting, E not evaluable, on COMMITTEE day."""
+    """'1NNN 2T?' as notes, on COMMITTEE: N clear, T a DLT, ? in the window, A awaiting, E not evaluable."""
     notes = []
     for rung in levels.split():
         for letter in rung[1:]:

@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import product
 from typing import NamedTuple
@@ -143,7 +143,10 @@ def read_number(text):
     """A plain decimal number."""
     if not NUMBER.fullmatch(text):
         raise ValueError(text)
-    return Decimal(text)
+    number = Decimal(text)
+    if number and not -300 < number.adjusted() < 300:
+        raise ValueError(text)
+    return number
 
 
 def read_cell(text, kind):
@@ -250,6 +253,7 @@ MAIN_TERM = {"NEUT": NEUTROPHILS, "PLAT": PLATELETS, "WBC": WHITE_CELLS, "LYM": 
              "ALT": ALT, "AST": AST, "ALP": ALP, "BILI": BILIRUBIN, "CREAT": CREATININE,
              "INR": INR}  # fmt: skip
 USED_BY_A_RULE = set(MAIN_TERM) - {"LYM"}
+MOST_CELLS = {"NEUT": 100, "LYM": 100, "WBC": 500, "PLAT": 2000}  # in 10^9/L
 FALLS = {"NEUT": "1.5 1.0 0.5", "PLAT": "75 50 25", "WBC": "3 2 1", "LYM": "0.8 0.5 0.2"}
 HEMOGLOBIN = {"g/l": "100 80", "g/dl": "10 8", "mmol/l": "6.2 4.9"}
 RISES = {"ALT": "3 5 20", "AST": "3 5 20", "ALP": "2.5 5 20", "BILI": "1.5 3 10"}
@@ -362,9 +366,20 @@ def grade_lab(lab, base):
         under = lab.value * Decimal("0.99999999999999999999")
         ends = {grade_number(lab, under, base), grade_number(lab, Decimal(0), base)}
         grade = ends.pop() if len(ends) == 1 else None
-    if grade is None or lab.value < 0 or (lab.test == "HGB" and lab.unit == "g/l" and lab.value < 20):
-        return {}  # silent: 13.5 g/L is a unit mistaken, not a grade
+    if grade is None or lab.value < 0 or implausible(lab):
+        return {}
     return {MAIN_TERM[lab.test]: grade}
+
+
+def implausible(lab):
+    """Silent: is it a number that another unit was meant for, such as 13.5 g/L or 4.2 per microlitre?"""
+    if lab.test == "HGB":
+        least, most = {"g/l": (20, 250), "g/dl": (1, 25), "mmol/l": (1, 16)}[lab.unit]
+        return not least <= lab.value <= most
+    if lab.test not in MOST_CELLS:
+        return False
+    few = COUNTS[lab.unit] < 1 and 0 < lab.value < (1000 if lab.test == "PLAT" else 20)
+    return lab.common > MOST_CELLS[lab.test] or few
 
 
 # People and what befell them
@@ -500,14 +515,19 @@ def lasted(period, limit, cut_off):
         return "unknown"
     same = [p for p in period.person.periods
             if p.key == period.key and p.grade is not None and p.grade >= period.grade]  # fmt: skip
-    run = joined(period, same, cut_off)
+    # silent: what has no start is joined from the day of its end, and leaves open what may be older
+    dated = [p for p in same if p.start]
+    vague = [p for p in same if not p.start]
+    ends = [replace(p, start=whole_day(p.end.first)) for p in vague if p.end]
+    run = joined(period, dated + ends, cut_off)
     over = whole_day(cut_off).hi
     grows = any(p.end is None or p.end.last > cut_off for p in run)
-    since = min(p.start.lo for p in run if p.start)
+    since = min(p.start.lo for p in run)
     until = over if grows else max(p.end.hi for p in run)
     if until - since > dt.timedelta(hours=limit):  # silent: partial dates too are read at their longest
         return "longer"
-    return "unknown" if grows or any(p.start is None for p in run) else "within"
+    older = any(touch(p, q, cut_off) for p in vague for q in run)
+    return "unknown" if grows or older else "within"
 
 
 def place(start, end, person, cut_off):

@@ -60,7 +60,7 @@ class DeathPlacement:
     def of_row(self, period: EventPeriod) -> Death | None:
         """The death that a grade 5 row records; None where it is none, or has not happened yet."""
         event = period.event
-        if event.grade != 5 or (period.reported is None and not self.exits):
+        if period.reported != 5:
             return None
         days = (period.end,) if period.end else ()
         days = (*days, *(e for e in self.exits if e not in days)) or ((period.start,) if period.start else ())
@@ -68,7 +68,9 @@ class DeathPlacement:
             d is not None and d.surely_before(self.window.opens) for d in (period.start, period.end)
         )
         placed = tuple(self._possible(day, began_before) for day in days if day) or (self.any_day,)
-        return Death(period.id, event.subject_id or "", event, placed, event.source, self.any_day not in placed)
+        return Death(
+            period.id, event.subject_id or "", event, placed, event.source, self.any_day not in placed
+        )
 
     def _possible(self, day: PartialDate, began_before: bool) -> PartialDate:
         impossible = began_before and day.last < self.last_given.first

@@ -33,10 +33,12 @@ def grown_after_window(course: Course, period: EventPeriod, grade: int | None) -
 
 
 def _tie(course: Course, period: EventPeriod) -> EventPeriod | None:
-    if period.start is not None and period.start.first > course.window.last_day:
-        return next(
-            (p for p in _episode(period, course.periods) if course.window.reaches(p.start, p.end)), None
-        )
+    begun_after = period.start is not None and period.start.first > course.window.last_day
+    if begun_after or period.id in course.deaths:
+        others = _episode(period, course.periods)
+        tied = next((p for p in others if course.window.reaches(p.start, p.end)), None)
+        if tied is not None:
+            return tied
     causality = period.event.causality
     not_related = causality is not None and not course.definition.is_related(causality)
     began_there = course.window.places(period.started(course.cut_off)) is not InWindow.NO

@@ -165,7 +165,9 @@ def _questions(
     def ask(code: Code, because: Reason, column: str, reach: Reach = Reach.SUBJECT) -> OpenQuestion:
         event = period.event
         sid = event.subject_id or ""
-        return OpenQuestion(code, because, sid, period.id, event.source, column, reach, grade=period.grade)
+        return OpenQuestion(
+            code, because, sid, period.id, event.source, column, reach, grade=period.highest_grade
+        )
 
     asked = outdated_question(ask(Code.REVIEW_NEEDED, AwaitsRuling(period.id), ""), ruling)
     if ruling.stands is not None:
@@ -196,7 +198,11 @@ def never_placed(period: EventPeriod, ruling: RulingsOnRecord) -> EventAssessmen
 
 
 def _unplaced(
-    period: EventPeriod, ruling: RulingsOnRecord, placed: InWindow, otherwise: Verdict, because: tuple[Reason, ...]
+    period: EventPeriod,
+    ruling: RulingsOnRecord,
+    placed: InWindow,
+    otherwise: Verdict,
+    because: tuple[Reason, ...],
 ) -> EventAssessment:
     verdict = ruling.as_verdict or otherwise
     answer = RuleAnswer("ruling" if ruling.as_verdict else "", verdict, because)

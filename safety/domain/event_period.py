@@ -50,6 +50,12 @@ class EventPeriod:
         """The worst of the reported and the derived grade, believed whichever it is."""
         return max((g for g in (self.reported, self.derived) if g is not None), default=None)
 
+    @property
+    def highest_grade(self) -> int | None:
+        """The highest grade on record, believed or not: what a ruling must have been made on."""
+        written = None if self.opened_by else self.event.grade
+        return max((g for g in (written, self.derived) if g is not None), default=None)
+
     def started(self, cut_off: date) -> PartialDate:
         """The interval in which it started; without a start, any day up to its end."""
         return self.start or PartialDate(date.min, self.end.last if self.end else cut_off)

@@ -25,7 +25,7 @@ from safety.domain.event_log import EventLog, event_log
 from safety.domain.event_period import EventPeriod
 from safety.domain.exposure import Exposure, first_infusion, given
 from safety.domain.laboratory import ungradable, unreported
-from safety.domain.laboratory_course import LabGrade, LaboratoryCourse, baseline_values
+from safety.domain.laboratory_course import LaboratoryCourse, LabGrade, baseline_values, taken
 from safety.domain.open_question import OpenQuestion
 from safety.domain.partial_date import PartialDate
 from safety.domain.protocol import Protocol, Verdict
@@ -63,6 +63,13 @@ class PatientRecords:
     def first_infusion(self) -> PartialDate | None:
         """The day that opens the window."""
         return first_infusion(self.infusions)
+
+    @property
+    def days(self) -> Mapping[str, date]:
+        """The day of each record that can be ruled on although it is no event."""
+        given_on = {i.infusion_id: i.started_at.first for i in self.infusions if i.started_at}
+        taken_on = {f"lab:{m.measurement_id}": taken(m).first for m in self.measurements}
+        return taken_on | {f"{kind}:{id_}": day for kind in ("dose", "late") for id_, day in given_on.items()}
 
     def baselines(self, mildness: Callable[[Measurement], object]) -> Mapping[str, Measurement]:
         """Each test's last value before the first infusion; `mildness` orders those nobody can order in time."""
@@ -128,15 +135,15 @@ def review_patient(
 
 def _never_dosed(records: PatientRecords, setting: Setting) -> Patient:
     periods = [EventPeriod.at(setting.cut_off, e) for e in records.adverse_events]
-    events = tuple(never_dosed(p, ruling_on(records.rulings, p.id, None, p.grade)) for p in periods)
+    events = tuple(never_dosed(p, ruling_on(records.rulings, p.id, None, p.highest_grade)) for p in periods)
     return Patient(records, State.ALLOCATED, State.ALLOCATED, None, events, (), tuple(records.questions))
 
 
 def _never_placed(records: PatientRecords, setting: Setting) -> Patient:
     """Dosed on a day that nobody can read, or a subject nobody knows: nothing can be placed, everything waits."""
     periods = [EventPeriod.at(setting.cut_off, e) for e in records.adverse_events]
-    events = tuple(never_placed(p, ruling_on(records.rulings, p.id, None, p.grade)) for p in periods)
-    settled = settle((), records.rulings, frozenset(e.record_id for e in events))
+    events = tuple(never_placed(p, ruling_on(records.rulings, p.id, None, p.highest_grade)) for p in periods)
+    settled = settle((), records.rulings, frozenset(e.record_id for e in events), records.days)
     dlt = settled.dlt_ids | {e.record_id for e in events if e.verdict is Verdict.DLT}
     state = State.DLT if dlt else State.AWAITING
     return Patient(records, state, State.CLEAR, None, events, tuple(sorted(dlt)), tuple(records.questions))
@@ -174,7 +181,7 @@ def _reviewed(
         *ungradable(laboratory, protocol.dlt),
         *unreported(laboratory, log.baselines, events, protocol.dlt),
     ]
-    settled = settle(asked, records.rulings, frozenset(e.record_id for e in events))
+    settled = settle(asked, records.rulings, frozenset(e.record_id for e in events), records.days)
     follow_up = FollowUp(
         records.rows, setting.cut_off, exposure, disposition, protocol.infusions_to_complete,
         setting.extracted_on, settled.not_evaluable,
@@ -220,7 +227,7 @@ def _assessed(
         began = death.earliest if death else period.start.first if period.start else None
         doubts = grade_doubts(period, setting.catalogue, setting.protocol.ctcae_version)
         found.append(
-            assess(period, course, doubts, ruling_on(records.rulings, period.id, began, period.grade))
+            assess(period, course, doubts, ruling_on(records.rulings, period.id, began, period.highest_grade))
         )
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import wrap
 
 from safety.domain.protocol import Verdict
@@ -15,7 +15,7 @@ from safety.views.patient_lanes import Bar, Lane, shown, stacked
 ROW, TOP, LINE, HEADING, GAP = 18, 19, 16.5, 30, 6
 LETTER_PX, NAME_LETTER_PX, LONGEST_TERM = 7.0, 6.3, 34
 DAYS_BEFORE, DAYS_AFTER, DAYS_TO_SEE = 6, 13, 5
-FULL_WINDOW = 31
+FULL_WINDOW, FEWEST_LETTERS, DARK = 31, 3, (4, 5)
 
 
 @dataclass(frozen=True)
@@ -84,14 +84,53 @@ def place(lane: Lane, top: float, scale: Scale, size: Size) -> Placed:
     """The lane below what is already there, tall enough for its bars and its words."""
     groups = shown(lane, size.grade_one)
     letters = 3 + max((len(words_on(bars[0])) for bars in groups), default=0)
-    bars = stacked(groups, scale.left, scale.right, letters * LETTER_PX / scale.px_per_day)
-    drawn = [(row, bar) for row, bar in bars if row < size.most_rows]
-    rows = 1 + max((row for row, _ in drawn), default=0)
-    words = wrap(beside_name(lane, len(lane.bars) - len(drawn)), int((size.names - 8) / NAME_LETTER_PX))
-    return Placed(lane, top, max(24 + LINE * len(words), TOP + rows * ROW + 3), drawn, words)
+    stack = stacked(groups, scale.left, scale.right, letters * LETTER_PX / scale.px_per_day)
+    bars = [(row, bar) for row, bar in stack if row < size.most_rows]
+    rows = 1 + max((row for row, _ in bars), default=0)
+    words = wrap(beside_name(lane, len(lane.bars) - len(bars)), int((size.names - 8) / NAME_LETTER_PX))
+    return Placed(lane, top, max(24 + LINE * len(words), TOP + rows * ROW + 3), bars, words)
 
 
-def words_on(bar: Bar) -> str:
-    """The term as it stands on a bar, after the grade."""
-    short = bar.term if len(bar.term) <= LONGEST_TERM else bar.term[: LONGEST_TERM - 1] + "…"
-    return f"{label('bar_dlt')} · {short}" if bar.verdict is Verdict.DLT else short
+@dataclass(frozen=True)
+class Drawn:
+    """A bar as it is drawn: its visible part, its height on the board, and the words on it, if any."""
+
+    bar: Bar
+    start: int
+    end: int
+    y: float
+    words: str = ""
+
+
+def drawn(placed: Sequence[Placed], scale: Scale) -> list[Drawn]:
+    """Every bar of every lane, with its term on the one of its run where there is most room."""
+    found: list[Drawn] = []
+    for p in placed:
+        runs: dict[tuple[int, str], list[Drawn]] = {}
+        for row, bar in p.bars:
+            on = Drawn(bar, *scale.clipped(bar), p.middle(row))
+            runs.setdefault((row, bar.term), []).append(on)
+        found += [on for run in runs.values() for on in _named(run, scale)]
+    return found
+
+
+def _named(run: Sequence[Drawn], scale: Scale) -> list[Drawn]:
+    """The bars of one term in one row; white words must not run over the end of a dark bar."""
+    rooms = [_room(on, after, scale) for on, after in zip(run, [*run[1:], None], strict=True)]
+    most = rooms.index(max(rooms))
+    return [replace(on, words=words_on(on.bar, rooms[n])) if n == most else on for n, on in enumerate(run)]
+
+
+def _room(on: Drawn, after: Drawn | None, scale: Scale) -> int:
+    """How many letters have room on a bar, beside its grade."""
+    end = on.end if on.bar.grade in DARK else after.start if after else scale.right
+    return int((end - on.start) * scale.px_per_day / LETTER_PX) - 3
+
+
+def words_on(bar: Bar, room: int = LONGEST_TERM) -> str:
+    """The term as it stands on a bar, after the grade, cut to the letters that have room."""
+    term = f"{label('bar_dlt')} · {bar.term}" if bar.verdict is Verdict.DLT else bar.term
+    room = min(room, LONGEST_TERM)
+    if len(term) <= room:
+        return term
+    return f"{term[: room - 1]}…" if room >= FEWEST_LETTERS else ""

@@ -20,6 +20,7 @@ from safety.views.labels import label
 from safety.views.reading import StudyChoice, latest_day, review_of, study_of
 
 CUT_OFF, STUDY = "cut_off", "study"
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
 DEMONSTRATION = StudyChoice(Path(__file__).parents[2] / "data" / "demo")
 
 
@@ -82,7 +83,7 @@ def cut_off() -> date:
 
 def step(days: int) -> None:
     """Move the cut-off by so many days."""
-    st.session_state[CUT_OFF] = cut_off() + timedelta(days=days)
+    st.session_state[CUT_OFF] = min(max(cut_off() + timedelta(days=days), FIRST_DAY), LAST_DAY)
 
 
 def to_latest() -> None:

@@ -2,7 +2,7 @@
 
 INK, QUIET, LINE, PAPER = "#16202e", "#55606e", "#d5dae1", "#ffffff"
 WINDOW, WINDOW_EDGE, INFUSION = "#e6effa", "#3a6ea5", "#1f4e8c"
-AHEAD, AHEAD_STRIPE, BAR_EDGE = "#f6f7f9", "#c3cad4", "#7a5a40"
+SHEER, AHEAD_STRIPE, BAR_EDGE = "rgba(255,255,255,0)", "#b4bcc8", "#7a5a40"
 
 # one hue, darker with the grade; the digit on the bar says the same
 GRADES = {1: "#fdebd9", 2: "#f9c08f", 3: "#ee8a47", 4: "#b1440b", 5: "#5a1e04"}

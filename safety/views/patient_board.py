@@ -29,14 +29,11 @@ def board(groups: Sequence[Group], size: Size) -> go.Figure:
     """The board of several groups of lanes, each under its heading."""
     scale = scale_of([lane for _, lanes in groups for lane in lanes], size)
     placed, headings, bottom = _stack(groups, scale, size)
-    figure = go.Figure()
-    draw.windows(figure, placed)
-    draw.cut_offs(figure, placed, scale)
-    draw.events(figure, placed, scale)
-    draw.infusions(figure, placed, scale)
-    draw.names(figure, placed, headings, size)
-    _lay_out(figure, placed, scale, bottom, size)
-    return figure
+    window_end = max((p.lane.window_end for p in placed), default=FULL_WINDOW)
+    said = [_window_words(window_end), *draw.words(placed, scale), *draw.names(placed, headings, size)]
+    layout = _layout(scale, window_end, bottom, size)
+    layout |= {"shapes": list(draw.shapes(placed, scale)), "annotations": said}
+    return go.Figure(data=list(draw.traces(placed, scale)), layout=layout)
 
 
 def in_words(lanes: Sequence[Lane]) -> str:
@@ -68,22 +65,25 @@ def _ticks(scale: Scale, window_end: int) -> list[int]:
     return sorted({last, *(day for day in range(0, scale.right, step) if abs(day - last) > step / 3)})
 
 
-def _lay_out(figure: go.Figure, placed: Sequence[Placed], scale: Scale, bottom: float, size: Size) -> None:
-    window_end = max((p.lane.window_end for p in placed), default=FULL_WINDOW)
+def _window_words(window_end: int) -> draw.Part:
+    return {
+        "name": "window", "x": 0, "y": 0, "xanchor": "left", "yanchor": "bottom", "showarrow": False,
+        "text": label("window_days", last=study_day(window_end - 1)),
+        "font": {"size": 14, "color": palette.QUIET},
+    }  # fmt: skip
+
+
+def _layout(scale: Scale, window_end: int, bottom: float, size: Size) -> draw.Part:
     ticks = _ticks(scale, window_end)
-    figure.add_annotation(
-        name="window", x=0, y=0, xanchor="left", yanchor="bottom", showarrow=False,
-        text=label("window_days", last=study_day(window_end - 1)), font={"size": 14, "color": palette.QUIET},
-    )  # fmt: skip
-    figure.update_layout(
-        barmode="overlay", showlegend=False, hovermode=False, dragmode=False, height=int(bottom) + 42,
-        paper_bgcolor=palette.PAPER, plot_bgcolor=palette.PAPER,
-        margin={"l": size.names, "r": 10, "t": 18, "b": 24, "pad": 0},
-        font={"family": FONT, "size": 14, "color": palette.INK},
-        xaxis={
+    return {
+        "barmode": "overlay", "showlegend": False, "hovermode": False, "dragmode": False,
+        "height": int(bottom) + 42, "margin": {"l": size.names, "r": 10, "t": 18, "b": 24, "pad": 0},
+        "paper_bgcolor": palette.PAPER, "plot_bgcolor": palette.PAPER,
+        "font": {"family": FONT, "size": 14, "color": palette.INK},
+        "xaxis": {
             "range": [scale.left, scale.right], "tickvals": [day + 0.5 for day in ticks],
             "ticktext": [str(study_day(day)) for day in ticks], "showgrid": False, "zeroline": False,
             "tickfont": {"color": palette.QUIET, "size": 14}, "fixedrange": True,
         },
-        yaxis={"range": [bottom, 0], "visible": False, "fixedrange": True},
-    )  # fmt: skip
+        "yaxis": {"range": [bottom, 0], "visible": False, "fixedrange": True},
+    }  # fmt: skip

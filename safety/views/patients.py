@@ -9,9 +9,9 @@ from safety.views.markup import element, heading
 from safety.views.pager import pager
 from safety.views.patient_board import STILL, board, in_words
 from safety.views.patient_lanes import lanes_of
-from safety.views.patients_table import not_dosed, patients_table
+from safety.views.patients_table import patients_table, without_lane
 
-MOST_LANES = 60
+MOST_LANES, MOST_ROWS = 60, 8
 
 review = chosen.review()
 cut_off = review.cut.cut_off
@@ -31,10 +31,10 @@ groups = [
     if any(of is level for of, _ in shown)
 ]  # fmt: skip
 if groups:
-    size = Size(width=1225, names=225, grade_one=grade_one, whole_course=whole)
+    size = Size(width=1225, names=225, most_rows=MOST_ROWS, grade_one=grade_one, whole_course=whole)
     alt = in_words([lane for _, lane in shown])
     st.plotly_chart(board(groups, size), config=STILL, theme=None, key="board", alt=alt)
 st.html(element("p", label("board_legend"), class_="foot"))
 st.html(heading(label("patients_in_words")))
 st.html(patients_table([lane for _, lane in shown]))
-st.html(not_dosed(review))
+st.html(without_lane(review))

@@ -83,9 +83,7 @@ def _about(question: OpenQuestion) -> str:
     return about + said().message(question)
 
 
-def not_dosed(review: StudyReview) -> Html:
-    """Who is in the records and has no lane."""
+def without_lane(review: StudyReview) -> Html:
+    """Who is in the records and on no board."""
     others = [sid for sid, patient in review.patients.items() if patient.window is None]
-    if not others:
-        return together()
-    return element("p", label("without_lane", patients=", ".join(others)), class_="foot")
+    return element("p", label("without_lane", patients=", ".join(others) or label("nobody")), class_="foot")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import streamlit as st
@@ -14,7 +13,6 @@ from safety.views.markup import Html, element, together
 from safety.wording import LANGUAGES
 
 STYLE = Path(__file__).with_name("style.css")
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
 
 
 def show() -> None:
@@ -37,8 +35,9 @@ def _cut_off() -> None:
     st.html(element("label", label("cut_off")), width="content")
     st.button(label("day_before"), key="day_before", on_click=chosen.step, args=(-1,))
     st.date_input(
-        label("cut_off"), value=chosen.latest(), min_value=FIRST_DAY, max_value=LAST_DAY, key=chosen.CUT_OFF,
-        format="YYYY-MM-DD", required=True, label_visibility="collapsed", width=150, bind="query-params",
+        label("cut_off"), value=chosen.latest(), min_value=chosen.FIRST_DAY, max_value=chosen.LAST_DAY,
+        format="YYYY-MM-DD", required=True, label_visibility="collapsed", width=150, key=chosen.CUT_OFF,
+        bind="query-params",
     )  # fmt: skip
     st.button(label("day_after"), key="day_after", on_click=chosen.step, args=(1,))
     st.button(label("latest"), key="latest", on_click=chosen.to_latest)

@@ -78,10 +78,11 @@ def when(level: LevelReview) -> Html:
         told = (
             label("next_dose"),
             f"{said().cells(level.next_dose.cells)} {label('cells')}",
-            label("next_dose_note", level=next_level),
+            label("next_dose_note", level=next_level, uncertainty=uncertainty(level)),
         )
     elif level.earliest_decision_on is not None:
-        told = label("earliest"), weekday(level.earliest_decision_on), label("earliest_note")
+        key = "earliest" if level.decision is Decision.WAIT else "last_window"
+        told = label(key), weekday(level.earliest_decision_on), label(f"{key}_note")
     elif level.decision is Decision.WAIT:
         told = label("earliest"), label("earliest_open"), label("earliest_open_note")
     else:
@@ -93,7 +94,7 @@ def when(level: LevelReview) -> Html:
 def uncertainty(level: LevelReview) -> str:
     """What the counts do not rule out."""
     rate = highest_rate(level.tally.dlt, level.tally.evaluable)
-    if rate is None:
+    if rate is None or rate == 1:
         return ""
     return label(
         "uncertainty", dlt=level.tally.dlt, evaluable=level.tally.evaluable, level=level.dose.level,

@@ -12,9 +12,7 @@ DAY1 = date(2026, 3, 2)
 WINDOW = AssessmentWindow.after(PartialDate.on(DAY1), 30)
 
 
-@pytest.mark.parametrize(
-    ("offset", "study_day"), [(-2, -2), (-1, -1), (0, 1), (1, 2), (30, 31), (31, 32)]
-)
+@pytest.mark.parametrize(("offset", "study_day"), [(-2, -2), (-1, -1), (0, 1), (1, 2), (30, 31), (31, 32)])
 def test_the_first_infusion_is_day_1_and_there_is_no_day_0(offset, study_day):
     """CDISC SDTM, --DY: the reference start is day 1, the day before it day -1."""
     assert WINDOW.study_day(DAY1 + timedelta(days=offset)) == study_day

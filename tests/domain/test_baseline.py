@@ -1,11 +1,9 @@
-"""The baseline: what the patient brought along is spared at its grade, and the same harm grown worse is not."""
+"""The baseline: what the patient brought along is spared at its grade, and not once it grew worse."""
 
 import pytest
 
+from safety.domain.baseline import stands_since_baseline
 from tests.clinic import one
-
-OLD = "AE-0 Pneumonitis {}, day -40{}, unrelated"
-ARRIVES_WITH = "AE-0 Pneumonitis {}, day -40, possible"
 
 
 @pytest.mark.parametrize(
@@ -24,6 +22,12 @@ def test_a_term_counts_only_above_the_grade_it_stood_at(on_arrival, later, verdi
     noted = f"AE-0 Pneumonitis {on_arrival}, day -40 to day 11\nAE-1 Pneumonitis {later}, day 12, possible"
 
     assert one(noted).said() == (verdict, rule)
+
+
+def test_what_stood_at_the_first_infusion_stands_since_then():
+    seen = one("AE-1 Pneumonitis 3, day -40")
+
+    assert stands_since_baseline(seen.event().period, [], 3, seen.patient().window)
 
 
 def test_another_term_has_a_baseline_of_its_own():
@@ -54,7 +58,10 @@ def test_what_began_before_the_first_infusion_is_not_in_the_window_and_is_said_t
     ],
 )
 def test_a_baseline_provably_started_before_the_infusion_and_may_not_have_ended_before_it(before, verdict):
-    assert one(f"AE-0 Pneumonitis 3, {before}, possible\nAE-1 Pneumonitis 3, day 6, possible").verdict() == verdict
+    assert (
+        one(f"AE-0 Pneumonitis 3, {before}, possible\nAE-1 Pneumonitis 3, day 6, possible").verdict()
+        == verdict
+    )
 
 
 @pytest.mark.parametrize(
@@ -67,7 +74,9 @@ def test_a_baseline_provably_started_before_the_infusion_and_may_not_have_ended_
         ("day 11", "2026-03", "review"),
     ],
 )
-def test_a_period_without_a_gap_goes_on_at_baseline_and_one_after_a_gap_is_for_people(first_ends, then, verdict):
+def test_a_period_without_a_gap_goes_on_at_baseline_and_one_after_a_gap_is_for_people(
+    first_ends, then, verdict
+):
     noted = f"AE-0 Pneumonitis 3, day -40 to {first_ends}\nAE-1 Pneumonitis 3, {then} to day 20, possible"
 
     assert one(noted).verdict() == verdict

@@ -92,7 +92,9 @@ def test_an_unreadable_event_is_evidence_of_nothing_and_blocks():
 
 
 def test_of_rulings_with_one_id_only_the_harm_is_believed():
-    noted = "AE-1 Dyspnea 3, day 5, {}\nruled AE-1 {} on day 20 adjudication_id=A\nruled AE-1 {} on day 21 adjudication_id=A"
+    noted = """AE-1 Dyspnea 3, day 5, {}
+               ruled AE-1 {} on day 20 adjudication_id=A
+               ruled AE-1 {} on day 21 adjudication_id=A"""
 
     assert one(noted.format("possible", "not_dlt", "not_dlt")).state() == "dlt"
     assert one(noted.format("unrelated", "not_dlt", "dlt")).state() == "dlt"

@@ -91,9 +91,10 @@ def test_a_death_after_the_cut_off_has_not_happened_and_the_row_runs_on_without_
 
 
 def test_a_death_not_yet_in_its_row_has_happened_where_the_exit_says_so():
-    noted = "AE-1 Pneumonitis 5, day 12 to day 60, possible\nleft day 20 death"
+    seen = one("AE-1 Pneumonitis 5, day 12 to day 60, possible\nleft day 20 death", "day 32")
 
-    assert one(noted, "day 32").verdict() == "dlt"
+    assert (seen.decision(), "stopping_rule" in seen.blockers()) == ("hold", True)
+    assert seen.state() != "not_evaluable"
 
 
 @pytest.mark.parametrize(

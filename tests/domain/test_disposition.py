@@ -1,4 +1,4 @@
-"""How a patient left: date and reason belong together, and only an exit in the window counts for the state."""
+"""How a patient left: date and reason belong together, and only an exit in the window counts."""
 
 import pytest
 
@@ -46,7 +46,11 @@ def test_only_an_exit_on_or_before_the_last_day_counts(left, state):
 def test_one_without_the_other_and_an_exit_for_an_event_are_asked_about(left, column):
     (question,) = one(f"left {left}").level().blockers
 
-    assert (question.code, question.record_id, question.column) == ("adverse_event_exit", "exit:S-001", column)
+    assert (question.code, question.record_id, question.column) == (
+        "adverse_event_exit",
+        "exit:S-001",
+        column,
+    )
 
 
 @pytest.mark.parametrize(

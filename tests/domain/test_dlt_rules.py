@@ -203,6 +203,13 @@ def test_a_protocol_may_take_an_empty_causality_for_a_no():
     assert one("AE-1 Dyspnea 3, day 5", protocol=strict).said() == ("review", "R3")
 
 
+def test_an_exclusion_may_ask_for_facts_alone():
+    facts_alone = demo_protocol(("within_hours = 72\n", ""))
+
+    assert one(f"AE-1 Nausea 3, day 5, possible, {SPARED}", protocol=facts_alone).said() == ("not_dlt", "X1")
+    assert one("AE-1 Nausea 3, day 5, possible", protocol=facts_alone).said() == ("unknown", "X1")
+
+
 def test_the_trace_tells_every_rule_that_spoke():
     trace = one("AE-1 Anaphylaxis 3, day 4, unrelated").event().trace
 

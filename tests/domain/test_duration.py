@@ -1,4 +1,4 @@
-"""How long it lasted: dates alone count whole days, what runs on may yet grow, and rows that touch are one."""
+"""How long it lasted: dates alone count whole days, what runs on may grow, rows that touch are one."""
 
 import pytest
 

@@ -27,11 +27,19 @@ def test_the_same_term_without_a_gap_is_one_episode(earlier, later, said):
 @pytest.mark.parametrize(
     ("earlier", "later", "said"),
     [
-        ("Dyspnea 2, day 5 to day 6, episode_id=E1", "Pneumonitis 3, day 50, episode_id=E1", ("review", "R3")),
+        (
+            "Dyspnea 2, day 5 to day 6, episode_id=E1",
+            "Pneumonitis 3, day 50, episode_id=E1",
+            ("review", "R3"),
+        ),
         ("Dyspnea 2, day 5 to day 6, episode_id=E1", "Pneumonitis 3, day 50, episode_id=E2", ("not_dlt", "")),
         ("Pneumonitis 2, day 5, episode_id=E2", "Pneumonitis 3, day 50, episode_id=E1", ("not_dlt", "")),
         ("Pneumonitis 2, day 5, episode_id=E1", "Pneumonitis 3, day 50, possible", ("review", "R3")),
-        ("Dyspnea 2, day 40 to day 41, episode_id=E1", "Pneumonitis 3, day 50, episode_id=E1", ("not_dlt", "")),
+        (
+            "Dyspnea 2, day 40 to day 41, episode_id=E1",
+            "Pneumonitis 3, day 50, episode_id=E1",
+            ("not_dlt", ""),
+        ),
     ],
 )
 def test_an_episode_id_ties_the_rows_of_one_event(earlier, later, said):

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from safety.domain.escalation import KINDEST_FIRST, Decision, Ladder, exceeded, permits, row_for
-from safety.domain.protocol import Boundary, Protocol
-from safety.review.study import ctcae_terms
+from safety.domain.protocol import Protocol
 from safety.records.protocol_file import read_protocol
+from safety.review.study import ctcae_terms
 from tests.clinic import COMMITTEE, DEMO, demo_protocol, outcomes, review, tally
 
 BOIN = Path(__file__).parents[1] / "protocols" / "boin.toml"
@@ -89,7 +89,7 @@ def test_a_level_is_decided_by_clear_and_dlt_once_nobody_is_pending(levels, deci
         ("1NNNNN 2TT", "expand", "exceeded"),
         ("1NNNNNN 2TT", "mtd", "exceeded"),
         ("1NNNNNT 2TT", "mtd", "exceeded"),
-        ("1NNNNT 2TT", "expand", "hold"),
+        ("1NNNNT 2TT", "expand", "exceeded"),
         ("1NNNN? 2TT", "wait", "exceeded"),
         ("1NNNTT 2NNN", "exceeded", "hold"),
         ("1NNT 2NNN", "expand", "hold"),
@@ -102,8 +102,6 @@ def test_a_level_is_decided_by_clear_and_dlt_once_nobody_is_pending(levels, deci
     ],
 )
 def test_levels_look_at_each_other(levels, level_1, level_2):
-    if levels == "1NNNNT 2TT":
-        level_2 = "exceeded"  # asked before the lower level
     found = ladder(levels)
 
     assert (found.decide(1), found.decide(2)) == (level_1, level_2)
@@ -139,14 +137,18 @@ def test_a_hold_and_a_block_come_at_their_place():
     assert ladder("1NNN", blocked=True).decide(1) == "wait"
 
 
-@pytest.mark.parametrize(("status", "decision"), [("draft", "wait"), ("demonstration", "escalate"), ("confirmed", "escalate")])
+@pytest.mark.parametrize(
+    ("status", "decision"), [("draft", "wait"), ("demonstration", "escalate"), ("confirmed", "escalate")]
+)
 def test_a_draft_protocol_lets_nobody_go_on(status, decision):
     text = demo_protocol(('status = "demonstration"', f'status = "{status}"'))
     seen = review(outcomes("1NNN"), COMMITTEE, text)
 
     assert (seen.decision(), seen.possible()) == (decision, [decision])
     assert seen.blockers() == ({"protocol_draft"} if status == "draft" else set())
-    assert review(outcomes("1NN?"), COMMITTEE, text).possible() == (["wait"] if status == "draft" else ["escalate", "expand"])
+    assert review(outcomes("1NN?"), COMMITTEE, text).possible() == (
+        ["wait"] if status == "draft" else ["escalate", "expand"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -206,7 +208,7 @@ PRINTED = {3: (0, 2), 4: (0, 2), 5: (1, 2), 6: (1, 3), 7: (1, 3), 8: (1, 3), 9: 
 
 @pytest.mark.parametrize("evaluable", PRINTED)
 def test_boin_boundaries_for_a_target_of_30_percent_are_those_of_the_paper(evaluable):
-    """Liu & Yuan 2015, J R Stat Soc C 64:507: escalate at an observed rate <= 0.236, de-escalate at >= 0.359."""
+    """Liu & Yuan 2015, J R Stat Soc C 64:507: escalate at a rate <= 0.236, de-escalate at >= 0.359."""
     row = row_for(protocol(BOIN), evaluable)
     rates = [dlt / evaluable for dlt in range(evaluable + 1)]
 
@@ -238,10 +240,18 @@ def test_another_table_of_counts_is_only_another_file(cohort, decision):
 def test_the_row_in_use_is_the_largest_reached():
     found = protocol()
 
-    assert [row_for(found, n) and row_for(found, n).evaluable for n in range(8)] == [None, None, None, 3, 3, 3, 6, 6]
+    assert [row_for(found, n) and row_for(found, n).evaluable for n in range(8)] == [
+        None,
+        None,
+        None,
+        3,
+        3,
+        3,
+        6,
+        6,
+    ]
     assert not permits(found, tally("NN"))
     assert exceeded(found, tally("TT"))
-    assert Boundary(3, 0, 2, "") == Boundary(3, 0, 2, "")
 
 
 def test_decisions_are_told_from_the_kindest_on_and_none_is_forgotten():

@@ -45,7 +45,10 @@ def test_pages_reviewed_in_advance_count_only_up_to_the_cut_off():
     (question,) = one("left day 31 progression\nreviewed through day 20", "day 31").level().blockers
 
     assert question.code == "window_open"
-    assert one("reviewed through day 20", "day 32").level().blockers[0].reason.through.isoformat() == "2026-03-21"
+    assert (
+        one("reviewed through day 20", "day 32").level().blockers[0].reason.through.isoformat()
+        == "2026-03-21"
+    )
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,9 @@ def test_an_unknown_term_of_a_lower_grade_is_no_dlt_and_still_blocks(grade):
      ("4.03", True), ("6.0", True), ("v4", True), ("five", True)],
 )  # fmt: skip
 def test_a_version_is_the_protocol_s_however_it_is_written(written, conflicts):
-    event = AdverseEvent(source=Source("", 2), event_id="A", subject_id="S", term="T", ctcae_version=written or None)
+    event = AdverseEvent(
+        source=Source("", 2), event_id="A", subject_id="S", term="T", ctcae_version=written or None
+    )
 
     assert other_version(event, "5.0") is conflicts
 
@@ -75,7 +77,11 @@ def test_such_questions_block_unless_the_whole_period_lies_outside_the_window(ev
 
 @pytest.mark.parametrize(
     ("event", "verdict"),
-    [("Dyspnea ?, day -10", "unknown"), ("Headache 4, day -10", "unknown"), ("Headache 4, day -10 to day -1", "not_dlt")],
+    [
+        ("Dyspnea ?, day -10", "unknown"),
+        ("Headache 4, day -10", "unknown"),
+        ("Headache 4, day -10 to day -1", "not_dlt"),
+    ],
 )
 def test_a_row_that_began_before_the_infusion_and_runs_into_the_window_is_unknown(event, verdict):
     assert one(f"AE-1 {event}").verdict() == verdict
@@ -98,7 +104,8 @@ def test_without_a_reported_grade_only_a_derived_dlt_is_believed(measured, said,
 
 
 def test_a_derived_grade_does_not_stand_in_for_another_version_s():
-    noted = "AE-1 Platelet count decreased 2, day 5, possible, ctcae_version=4.03\nPLAT 20 10^9/L 150-400 on day 6"
+    noted = """AE-1 Platelet count decreased 2, day 5, possible, ctcae_version=4.03
+               PLAT 20 10^9/L 150-400 on day 6"""
 
     assert one(noted).verdict() == "unknown"
 
@@ -119,6 +126,14 @@ def test_an_event_of_nobody_known_is_listed_and_blocks_every_level():
     assert (seen.decision(), seen.blockers(2)) == ("wait", {"orphan_record"})
 
 
+def test_the_grade_of_the_row_is_shown_as_it_stands_there():
+    seen = one(
+        "AE-1 Neutrophil count decreased 1, day -10\nAE-2 Headache 4, day 5\nNEUT 0.3 10^9/L 1.8-7.5 on day 9"
+    )
+
+    assert [seen.event(id_).reported_grade for id_ in ("AE-1", "AE-2", "AE-1:M-1")] == [1, 4, None]
+
+
 def test_every_event_is_listed_whatever_became_of_it():
     noted = """S-001 level 1 from 2026-03-02
                  AE-1 Headache 1, day 5
@@ -131,7 +146,9 @@ def test_every_event_is_listed_whatever_became_of_it():
 
 
 def test_a_subject_is_ordered_by_what_is_worst():
-    noted = "AE-1 Nausea 3, day 5 to day 7, possible\nAE-2 Dyspnea 3, day 5, unrelated\nAE-3 Headache 2, day 5"
+    noted = (
+        "AE-1 Nausea 3, day 5 to day 7, possible\nAE-2 Dyspnea 3, day 5, unrelated\nAE-3 Headache 2, day 5"
+    )
     seen = one(noted)
 
     assert [seen.verdict(f"AE-{n}") for n in (1, 2, 3)] == ["unknown", "review", "not_dlt"]

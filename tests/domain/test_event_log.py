@@ -1,4 +1,4 @@
-"""The log with what the laboratory knows of each event: derived grades, and periods that a measurement begins."""
+"""The log with what the laboratory knows of each event: derived grades, and periods it begins."""
 
 import pytest
 
@@ -84,7 +84,9 @@ def test_a_new_period_is_ruled_on_by_its_own_id():
 
 
 def test_a_new_period_is_reported_and_needs_no_event_of_its_own():
-    assert "unreported_lab" not in one(f"{OLD}, possible\nNEUT 0.3 10^9/L 1.8-7.5 on day 9", "day 40").queries()
+    assert (
+        "unreported_lab" not in one(f"{OLD}, possible\nNEUT 0.3 10^9/L 1.8-7.5 on day 9", "day 40").queries()
+    )
 
 
 def test_two_values_above_baseline_are_two_periods_that_are_one_in_length():

@@ -1,5 +1,6 @@
 """A period of constant grade as it stood at the cut-off, and which periods hang together."""
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -17,11 +18,8 @@ def dated(first: int | None, last: int | None = None) -> PartialDate | None:
 
 
 def period(start: PartialDate | None, end: PartialDate | None, grade: int | None = 3) -> EventPeriod:
-    return EventPeriod.at(
-        CUT_OFF,
-        AdverseEvent(source=Source("", 2), event_id=str(start), subject_id="S-001", term="Nausea", grade=grade,
-                     started_at=start, ended_at=end),
-    )  # fmt: skip
+    row = AdverseEvent(source=Source("", 2), event_id=str(start), subject_id="S-001", term="Nausea")
+    return EventPeriod.at(CUT_OFF, replace(row, grade=grade, started_at=start, ended_at=end))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Every cell up to eight dosed patients against the contract's own list, written here a second time as plain ifs."""
+"""Every cell up to eight dosed patients against the contract's list, written a second time as plain ifs."""
 
 from itertools import product
 
@@ -13,12 +13,25 @@ from safety.review.study import ctcae_terms
 from tests.clinic import DEMO
 
 MOST = 8
-CELLS = [c for c in product(range(MOST + 1), repeat=4) if sum(c) <= MOST]  # clear, dlt, pending, not evaluable
+CELLS = [
+    c for c in product(range(MOST + 1), repeat=4) if sum(c) <= MOST
+]  # clear, dlt, pending, not evaluable
 PERMITS = Tally(3, 0, 0, 0)
 EMPTY = Tally(0, 0, 0, 0)
 
 
-def expected(clear, dlt, pending, not_evaluable, *, above=0, top=False, lower_permits=True, stopped=False, blocked=False):
+def expected(
+    clear,
+    dlt,
+    pending,
+    not_evaluable,
+    *,
+    above=0,
+    top=False,
+    lower_permits=True,
+    stopped=False,
+    blocked=False,
+):
     """The decision of a level, contract §3, sentence by sentence; `above`: DLTs at the next level."""
     if clear + dlt + pending + not_evaluable == 0:
         return "not_open"
@@ -47,7 +60,12 @@ def every_outcome(clear, dlt, favourable, not_evaluable, **around):
         return {"wait"}
     found = set()
     for ends in product(*[("dlt", kind) for kind in favourable]):
-        counts = (clear + ends.count("clear"), dlt + ends.count("dlt"), 0, not_evaluable + ends.count("spent"))
+        counts = (
+            clear + ends.count("clear"),
+            dlt + ends.count("dlt"),
+            0,
+            not_evaluable + ends.count("spent"),
+        )
         found.add(expected(*counts, **around))
     return found
 
@@ -58,11 +76,18 @@ def protocol() -> Protocol:
 
 
 def at_bottom(protocol, cell, above=0, **around):
-    return Ladder(protocol, {1: Tally(*cell), 2: Tally(0, above, 0, 0)}, around.get("stopped", False), around.get("blocked", False))
+    return Ladder(
+        protocol,
+        {1: Tally(*cell), 2: Tally(0, above, 0, 0)},
+        around.get("stopped", False),
+        around.get("blocked", False),
+    )
 
 
 def at_top(protocol, cell, below=PERMITS, **around):
-    return Ladder(protocol, {1: below, 2: Tally(*cell)}, around.get("stopped", False), around.get("blocked", False))
+    return Ladder(
+        protocol, {1: below, 2: Tally(*cell)}, around.get("stopped", False), around.get("blocked", False)
+    )
 
 
 @pytest.mark.parametrize("blocked", [False, True])
@@ -70,7 +95,11 @@ def at_top(protocol, cell, below=PERMITS, **around):
 @pytest.mark.parametrize("above", [0, 1, 2, 3])
 def test_every_cell_below_another_level_is_decided_as_the_contract_says(protocol, above, stopped, blocked):
     around = {"stopped": stopped, "blocked": blocked}
-    wrong = [c for c in CELLS if at_bottom(protocol, c, above, **around).decide(1) != expected(*c, above=above, **around)]
+    wrong = [
+        c
+        for c in CELLS
+        if at_bottom(protocol, c, above, **around).decide(1) != expected(*c, above=above, **around)
+    ]
 
     assert len(CELLS) == 495
     assert wrong == []
@@ -103,7 +132,11 @@ def test_possible_is_every_outcome_of_every_pending_patient(protocol, top, above
     for cell in CELLS:
         for spent in range(cell[2] + 1):
             kinds = ["clear"] * (cell[2] - spent) + ["spent"] * spent
-            ladder = at_top(protocol, cell, blocked=blocked) if top else at_bottom(protocol, cell, above, blocked=blocked)
+            ladder = (
+                at_top(protocol, cell, blocked=blocked)
+                if top
+                else at_bottom(protocol, cell, above, blocked=blocked)
+            )
             states = [State.CLEAR if kind == "clear" else State.NOT_EVALUABLE for kind in kinds]
             around = {"above": 0 if top else above, "top": top, "blocked": blocked}
             told = ladder.possible(2 if top else 1, states)
@@ -118,7 +151,11 @@ def test_no_cell_with_somebody_pending_may_escalate(protocol):
 def test_one_more_dlt_never_makes_a_cell_escalate_but_from_5_clear_and_a_sixth_patient(protocol):
     """A pending or not evaluable patient who became a DLT makes six of five: 5 clear and 1, as 3+3 allows."""
     for clear, dlt, pending, rest in CELLS:
-        for now in [(clear, dlt + 1, pending - 1, rest), (clear, dlt + 1, pending, rest - 1), (clear - 1, dlt + 1, pending, rest)]:
+        for now in [
+            (clear, dlt + 1, pending - 1, rest),
+            (clear, dlt + 1, pending, rest - 1),
+            (clear - 1, dlt + 1, pending, rest),
+        ]:
             if min(now) >= 0 and at_bottom(protocol, now).decide(1) == "escalate":
                 before = at_bottom(protocol, (clear, dlt, pending, rest)).decide(1)
                 assert before == "escalate" or now[:2] >= (5, 1)

@@ -97,7 +97,9 @@ def test_a_planned_infusion_has_a_row_once_its_day_has_come(cut_off, codes):
     assert one("infusion 4 missing", cut_off).blockers() == codes
 
 
-@pytest.mark.parametrize(("infusion", "blockers"), [("infusion 2 not_given", "INF-S-001-2"), ("infusion 2 missing", "")])
+@pytest.mark.parametrize(
+    ("infusion", "blockers"), [("infusion 2 not_given", "INF-S-001-2"), ("infusion 2 missing", "")]
+)
 def test_what_is_owed_is_named(infusion, blockers):
     (question,) = one(infusion).level().blockers
 
@@ -151,7 +153,10 @@ def test_doses_by_weight_are_held_against_the_patient_s_own(weight, cells, block
     per_kg = demo_protocol(('basis = "flat"', 'basis = "per_kg"'))
     infusions = "".join(f"infusion {n} cells={cells}\n" for n in (1, 2, 3, 4))
 
-    assert review(f"S-001 level 1 from 2026-03-02 weight_kg={weight}\n{infusions}", protocol=per_kg).blockers() == blockers
+    assert (
+        review(f"S-001 level 1 from 2026-03-02 weight_kg={weight}\n{infusions}", protocol=per_kg).blockers()
+        == blockers
+    )
 
 
 def test_a_plan_that_is_not_known_leaves_open_what_counts_as_completed():

@@ -1,4 +1,4 @@
-"""R4: a reaction from the start of any infusion to 24 h after its end, whatever the site thinks of its cause."""
+"""R4: a reaction from the start of any infusion to 24 h after its end, whatever caused it."""
 
 import pytest
 
@@ -35,7 +35,9 @@ def test_other_terms_are_not():
 )
 def test_it_begins_from_the_start_to_24_hours_after_the_end_of_an_infusion(start, said):
     """Infusion 2: day 4, 10:00 to 11:00. A date alone counts where it can lie within."""
-    noted = "infusion 1 on day 1 10:00 to day 1 11:00\ninfusion 3 on day 14 10:00\n" + REACTION.format(3, start)
+    noted = "infusion 1 on day 1 10:00 to day 1 11:00\ninfusion 3 on day 14 10:00\n" + REACTION.format(
+        3, start
+    )
 
     assert one(noted).said() == said
 

@@ -1,4 +1,4 @@
-"""L: a laboratory value of grade 3 or worse that no event reports, and one that a rule needs and nobody can grade."""
+"""L: a value of grade 3 or worse that no event reports, and one that a rule needs and nobody can grade."""
 
 import pytest
 

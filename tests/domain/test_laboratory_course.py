@@ -1,4 +1,4 @@
-"""Which measurements came before the first infusion, and which lie in the window: infusion 1 is on day 1 at 10:00."""
+"""Which measurements came before the first infusion, day 1 at 10:00, and which lie in the window."""
 
 import pytest
 
@@ -67,16 +67,21 @@ def test_without_a_baseline_grades_are_multiples_of_the_upper_limit():
 
 @pytest.mark.parametrize(("before", "derived"), [(30, 3), (90, 1), (40, 3)])
 def test_an_abnormal_baseline_grades_in_multiples_of_itself(before, derived):
-    """CTCAE v5.0: > 5 times the upper limit if baseline was normal, > 1.5 times baseline if it was abnormal."""
+    """CTCAE v5.0: grade 3 is > 5 times the upper limit on a normal baseline, > 5 times an abnormal one."""
     noted = f"ALT {before} U/L 7-40 on day -2\nALT 250 U/L 7-40 on day 5"
 
-    assert one(f"{noted}\nAE-1 Alanine aminotransferase increased 1, day 5, possible").event().derived == derived
+    assert (
+        one(f"{noted}\nAE-1 Alanine aminotransferase increased 1, day 5, possible").event().derived == derived
+    )
 
 
 def test_the_baseline_value_is_graded_in_multiples_of_the_upper_limit():
-    assert one("ALT 250 U/L 7-40 on day -2").patient().laboratory.baseline_grade(
-        "Alanine aminotransferase increased"
-    ) == 3
+    assert (
+        one("ALT 250 U/L 7-40 on day -2")
+        .patient()
+        .laboratory.baseline_grade("Alanine aminotransferase increased")
+        == 3
+    )
 
 
 def test_somebody_never_dosed_has_no_baseline():

@@ -1,7 +1,7 @@
 """Liver injury from measurements alone, in multiples of the upper limit of normal: ALT 40, BILI 20, ALP 120.
 
-Hy's law as FDA words it (Guidance for Industry, Drug-Induced Liver Injury, July 2009): aminotransferases of 3 times
-the upper limit or more, with total bilirubin above 2 times, and no initial findings of cholestasis.
+Hy's law as FDA words it (Guidance for Industry, Drug-Induced Liver Injury, July 2009): aminotransferases of 3
+times the upper limit or more, with total bilirubin above 2 times, and no initial findings of cholestasis.
 """
 
 import pytest
@@ -45,7 +45,8 @@ def test_either_aminotransferase_on_any_day_of_the_window_makes_a_pair():
 
 
 @pytest.mark.parametrize(
-    ("alt_day", "bili_day", "met"), [(31, 1, True), (32, 12, False), (12, 32, False), (-2, 12, False), (12, -2, False)]
+    ("alt_day", "bili_day", "met"),
+    [(31, 1, True), (32, 12, False), (12, 32, False), (-2, 12, False), (12, -2, False)],
 )
 def test_both_values_lie_in_the_window(alt_day, bili_day, met):
     seen = one(values(ALT.format(130, alt_day), BILI.format(42, bili_day), BILI.format(10, -5)), "day 40")
@@ -77,7 +78,13 @@ def test_a_pair_is_excused_only_by_alp_of_twice_the_limit_on_one_of_its_days_and
 
 
 def test_an_excused_pair_does_not_excuse_another():
-    noted = values(ALT.format(130, 12), BILI.format(42, 12), ALP.format(300, 12), ALT.format(130, 20), BILI.format(42, 20))
+    noted = values(
+        ALT.format(130, 12),
+        BILI.format(42, 12),
+        ALP.format(300, 12),
+        ALT.format(130, 20),
+        BILI.format(42, 20),
+    )
 
     assert one(noted).said("R9:S-001") == ("dlt", "R9")
 
@@ -140,7 +147,9 @@ def test_another_tests_baseline_does_not_stand_in():
 
 
 def test_what_is_raised_names_the_first_pair_and_the_first_value():
-    noted = values(ALT.format(90, -2), ALT.format(330, 20), ALT.format(330, 10), BILI.format(42, 25), BILI.format(42, 15))
+    noted = values(
+        ALT.format(90, -2), ALT.format(330, 20), ALT.format(330, 10), BILI.format(42, 25), BILI.format(42, 15)
+    )
     seen = one(noted)
 
     assert seen.event("R9:S-001").trace[0].because[0].aminotransferase == "M-3"

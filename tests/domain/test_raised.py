@@ -1,4 +1,4 @@
-"""What the monitor raises without an event row: Hy's law, a floor under an abnormal baseline, omitted infusions."""
+"""Raised without an event row: Hy's law, a floor under an abnormal baseline, omitted infusions."""
 
 import pytest
 
@@ -31,7 +31,11 @@ def test_r11_two_infusions_omitted_for_an_event_are_a_dlt_and_one_is_for_people(
 
 @pytest.mark.parametrize(
     "infusions",
-    ["infusion 3 not_given other\ninfusion 4 not_given other", "infusion 3 not_given", "infusion 3 interrupted other"],
+    [
+        "infusion 3 not_given other\ninfusion 4 not_given other",
+        "infusion 3 not_given",
+        "infusion 3 interrupted other",
+    ],
 )
 def test_r11_asks_only_for_adverse_events(infusions):
     assert one(infusions).events() == set()
@@ -68,11 +72,19 @@ def test_what_is_raised_is_listed_like_an_event_in_the_window_without_a_grade():
     seen = one(HYS_LAW)
     event = seen.event("R9:S-001")
 
-    assert (event.in_window, event.verdict, event.rule, event.grade, event.term) == ("yes", "dlt", "R9", None, "")
+    assert (event.in_window, event.verdict, event.rule, event.grade, event.term) == (
+        "yes",
+        "dlt",
+        "R9",
+        None,
+        "",
+    )
     assert seen.patient().dlt_ids == ("R9:S-001",)
 
 
-@pytest.mark.parametrize(("record_id", "noted"), [("R9:S-001", HYS_LAW), ("R10:S-001", f"{FLOOR}\n{REPORTED}")])
+@pytest.mark.parametrize(
+    ("record_id", "noted"), [("R9:S-001", HYS_LAW), ("R10:S-001", f"{FLOOR}\n{REPORTED}")]
+)
 @pytest.mark.parametrize(("verdict", "state"), [("not_dlt", "clear"), ("dlt", "dlt")])
 def test_it_is_ruled_on_by_its_record_id(record_id, noted, verdict, state):
     seen = one(f"{noted}\nruled {record_id} {verdict} on day 20")

@@ -15,7 +15,10 @@ TWO = "S-001 level 1 from 2026-03-02\nS-002 level 1 from 2026-03-02"
         "AE-1 Headache 2, day 5, causality=certain",
         "AE-1 Headache 2, day 5, started_at=32/13/2026",
         "AE-1 Headache 2, day 5, term=",
+        "AE-1 Headache 2, day 5, event_id=",
         "infusion 2 cells=-1",
+        "infusion 2 number=",
+        "infusion 2 number=5",
         "infusion 2 status=done",
         "infusion 2 started_at=2026-03-05T10:15+08:00",
         "NEUT 3 10^9/L 1.8-7.5 on day 9 high=wide",
@@ -26,7 +29,8 @@ def test_a_row_that_cannot_be_read_is_a_query_and_blocks_the_subject_it_names(ro
     seen = review(f"{TWO}\n{row}")
 
     assert (seen.state("S-001"), seen.state("S-002")) == ("clear", "awaiting") or row.startswith("ruled")
-    assert (seen.blockers(1), seen.blockers(2)) == ({"unreadable_row"}, set())
+    assert "unreadable_row" in seen.blockers(1)
+    assert seen.blockers(2) == set()
     assert seen.decision() == "wait"
 
 
@@ -47,6 +51,7 @@ def test_the_finger_points_at_file_row_and_column():
         "ruled AE-7 dlt on day 9",
         "ruled AE-7 perhaps on day 9",
         "S-009 level two",
+        "S-009 level 1 subject_id=",
         "S-009 level 7",
         "S-009 level 1 sex=X",
     ],
@@ -74,8 +79,14 @@ def test_an_unreadable_subject_counts_at_its_level_where_id_and_level_can_be_rea
         ("infusion 2", "another infusion 2 on day 4 10:00"),
         ("infusion 2", "another infusion 2 on day 4 10:00 infusion_id=INF-X"),
         ("infusion 2", "another infusion 2 on day 5 infusion_id=INF-X status=not_given reason=other cells=0"),
-        ("NEUT 3 10^9/L 1.8-7.5 on day 9 measurement_id=M", "NEUT 3 10^9/L 1.8-7.5 on day 9 measurement_id=M"),
-        ("ruled exit:S-001 not_dlt on day 9 adjudication_id=A", "ruled exit:S-001 not_dlt on day 9 adjudication_id=A"),
+        (
+            "NEUT 3 10^9/L 1.8-7.5 on day 9 measurement_id=M",
+            "NEUT 3 10^9/L 1.8-7.5 on day 9 measurement_id=M",
+        ),
+        (
+            "ruled exit:S-001 not_dlt on day 9 adjudication_id=A",
+            "ruled exit:S-001 not_dlt on day 9 adjudication_id=A",
+        ),
     ],
 )
 def test_a_second_row_with_an_id_or_an_infusion_number_makes_nobody_clear(row, again):
@@ -98,7 +109,10 @@ def test_a_subject_under_two_levels_stands_at_both():
 
 
 def test_an_id_shared_by_two_subjects_blocks_both():
-    seen = review("S-001 level 1 from 2026-03-02\nAE-1 Headache 1, day 5\nS-002 level 1 from 2026-03-02\nAE-1 Cough 1, day 5")
+    seen = review(
+        "S-001 level 1 from 2026-03-02\nAE-1 Headache 1, day 5\n"
+        "S-002 level 1 from 2026-03-02\nAE-1 Cough 1, day 5"
+    )
 
     assert seen.states() == "awaiting awaiting"
 
@@ -119,7 +133,8 @@ def test_a_duplicate_takes_no_dlt_away():
     ("row", "code"),
     [
         ("decision level one escalate on 2026-03-30", "unreadable_row"),
-        ("decision level 1 escalate on 2026-03-30 decision_id=D\ndecision level 1 hold on 2026-03-30 decision_id=D",
+        ("decision level 1 escalate on 2026-03-30 decision_id=D\n"
+         "decision level 1 hold on 2026-03-30 decision_id=D",
          "duplicate_id"),
     ],
 )  # fmt: skip

@@ -33,7 +33,12 @@ def test_each_ruling_settles_it(record_id, verdict):
 
 @pytest.mark.parametrize(
     ("record_id", "too_early"),
-    [("exit:S-001", "day 30"), ("dose:INF-S-001-2", "day 3"), ("late:INF-S-001-4", "day 31"), ("lab:M-1", "day 8")],
+    [
+        ("exit:S-001", "day 30"),
+        ("dose:INF-S-001-2", "day 3"),
+        ("late:INF-S-001-4", "day 31"),
+        ("lab:M-1", "day 8"),
+    ],
 )
 def test_a_kind_ruling_before_its_matter_arose_is_outdated(record_id, too_early):
     seen = one(f"{RAISED[record_id]}\nruled {record_id} not_dlt on {too_early}", "day 40")
@@ -49,7 +54,9 @@ def test_a_laboratory_value_ruled_on_at_a_lower_grade_is_asked_again():
     assert one(noted.format(2), "day 40").blockers() == {"unreported_lab", "ruling_outdated"}
 
 
-@pytest.mark.parametrize(("verdict", "state"), [("dlt", "dlt"), ("not_evaluable", "not_evaluable"), ("not_dlt", "clear")])
+@pytest.mark.parametrize(
+    ("verdict", "state"), [("dlt", "dlt"), ("not_evaluable", "not_evaluable"), ("not_dlt", "clear")]
+)
 def test_a_ruling_on_what_is_not_asked_any_more_still_counts_against_the_patient(verdict, state):
     assert one(f"ruled dose:INF-S-001-2 {verdict} on day 20").state() == state
 
@@ -75,7 +82,11 @@ def test_nor_can_what_is_raised_as_an_event(record_id):
 def test_a_ruling_on_an_id_that_nobody_knows_blocks_every_level(record_id):
     seen = one(f"ruled {record_id} not_dlt on day 20")
 
-    assert (seen.decision(), seen.blockers(1), seen.blockers(2)) == ("wait", {"orphan_record"}, {"orphan_record"})
+    assert (seen.decision(), seen.blockers(1), seen.blockers(2)) == (
+        "wait",
+        {"orphan_record"},
+        {"orphan_record"},
+    )
 
 
 def test_ruling_the_exit_for_an_event_leaves_the_event_itself_open():

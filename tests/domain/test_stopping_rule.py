@@ -86,7 +86,9 @@ def test_a_hold_stands_before_an_exceeded_level():
 
 
 def test_two_deaths_hold_until_both_are_ruled_on():
-    noted = "AE-1 Pneumonitis 5, day 20, possible\nAE-2 Pneumonitis 5, day 20, possible\nruled AE-1 not_dlt on day 30"
+    noted = """AE-1 Pneumonitis 5, day 20, possible
+               AE-2 Pneumonitis 5, day 20, possible
+               ruled AE-1 not_dlt on day 30"""
 
     assert after(noted).decision() == "hold"
     assert after(f"{noted}\nruled AE-2 not_dlt on day 30").decision() != "hold"

@@ -1,0 +1,191 @@
+"""Every value that a person may read has words, every template can be filled, and none claims too much."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from string import Formatter
+from types import NoneType
+from typing import get_args, get_type_hints
+
+import pytest
+
+from safety.domain.case_report import CellProblem
+from safety.domain.escalation import Decision
+from safety.domain.evaluability import State
+from safety.domain.open_question import Code, OpenQuestion
+from safety.domain.protocol import Verdict
+from safety.domain.reason import LeftStudy, MeetsRule, Reason, WindowOpen
+from safety.wording import LANGUAGES, speech
+from tests.clinic import COMMITTEE, outcomes, review
+
+KINDS = get_args(Reason)
+DAY = date(2026, 3, 14)
+EXAMPLES = {
+    str: "AE-001",
+    int: 3,
+    bool: True,
+    date: DAY,
+    Decimal: Decimal("2.0e7"),
+    tuple[str, ...]: ("INF-3", "hospitalized"),
+    tuple[int, ...]: (2, 14),
+    tuple[CellProblem, ...]: (CellProblem("grade", "3/4", "grade"),),
+    tuple[tuple[date, date], ...]: ((DAY, DAY), (DAY, date(2026, 4, 2))),
+}
+CLAIMS = re.compile(
+    r"\b(safe|safely|validated|compliant|compliance|certified|guaranteed?|proven)\b", re.IGNORECASE
+)
+
+
+def examples(kind: type) -> list[object]:
+    """A reason with every fact known, and with every fact that may be missing missing."""
+    full, bare = {}, {}
+    for name, hint in get_type_hints(kind).items():
+        known = [part for part in get_args(hint) if part is not NoneType]
+        may_miss = NoneType in get_args(hint)
+        full[name] = EXAMPLES[known[0] if may_miss else hint]
+        bare[name] = None if may_miss else full[name]
+    return [kind(**full), kind(**bare)]
+
+
+def templates(language: str) -> Iterator[tuple[str, str]]:
+    """Every text of a catalogue with the name under which it stands."""
+    for table, value in vars(LANGUAGES[language]).items():
+        if table.startswith("_"):
+            continue
+        if isinstance(value, str):
+            yield table, value
+        if isinstance(value, dict):
+            yield from ((f"{table}[{key}]", text) for key, text in value.items() if isinstance(text, str))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_reason_has_words_whose_placeholders_can_be_filled(kind, language):
+    for reason in examples(kind):
+        said = speech(language).because(reason)
+
+        assert said.strip()
+        assert not re.search(r"[{}]|None|datetime|Decimal|<", said), said
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_reason_says_what_it_is_about(kind):
+    """Every text among its facts is read out, or the template has none of it to say."""
+    template = LANGUAGES["en"].REASONS[kind.__name__]
+    asked = {name for _, name, _, _ in Formatter().parse(template) if name}
+    extras = {"at_grade", "derived_grade", "limit", "side", "why", "when"}
+
+    assert asked <= {field.name for field in fields(kind)} | extras
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("members", "table"),
+    [
+        (Code, "CODES"),
+        (Decision, "DECISIONS"),
+        (Decision, "HEADLINES"),
+        (Decision, "OUTCOMES"),
+        (State, "STATES"),
+        (Verdict, "VERDICTS"),
+    ],
+)
+def test_every_member_has_words_and_no_words_are_left_over(members, table, language):
+    assert set(getattr(LANGUAGES[language], table)) == {member.value for member in members}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_reason_is_left_over_either(language):
+    words = LANGUAGES[language]
+
+    assert set(words.REASONS) == {kind.__name__ for kind in KINDS}
+    assert set(words.WHO_CLEARS) <= {code.value for code in Code}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_languages_say_the_same_things(language):
+    def said(of: str) -> dict[str, set[str]]:
+        return {
+            key: {name for _, name, _, _ in Formatter().parse(text) if name} for key, text in templates(of)
+        }
+
+    assert set(said(language)) == set(said("en"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_words_claim_that_anything_is_safe_validated_or_compliant(language):
+    assert [found for found in templates(language) if CLAIMS.search(found[1])] == []
+
+
+@pytest.mark.parametrize(
+    "levels",
+    [
+        "1NNN",
+        "1NN?",
+        "1NNA",
+        "1NN",
+        "1NNT",
+        "1TT",
+        "1NNN 2TT",
+        "1NNNNNN 2TT",
+        "1NNN 2NNN",
+        "1NNT 2N",
+        "1????",
+        "1T?",
+        "1E",
+    ],
+)
+def test_every_decision_can_be_told_with_its_counts(levels):
+    seen, words = review(outcomes(levels), COMMITTEE), speech()
+    for level in seen.of.levels:
+        told = [
+            words.headline(level, seen.of.protocol),
+            words.decision(level, seen.of.protocol),
+            words.counts(level),
+        ]
+        told += [words.futures(level, seen.of.protocol), *words.pending(level)]
+        assert not re.search(r"[{}]|None", "".join(told))
+
+
+def test_only_the_committee_decides():
+    headline = review(outcomes("1NNN"), COMMITTEE)
+
+    assert speech().headline(headline.level(), headline.of.protocol).endswith("The committee decides.")
+
+
+@pytest.mark.parametrize("code", Code)
+def test_every_question_names_who_can_answer_it(code):
+    said = speech().who_clears(OpenQuestion(code, WindowOpen(DAY), clears_on=DAY))
+
+    assert "14 March 2026" in said
+    assert speech().code(code)
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        (MeetsRule("R3", "Dyspnea", 3), "Dyspnea grade 3 meets R3"),
+        (MeetsRule("R5", "Stroke", None), "Stroke meets R5"),
+        (WindowOpen(DAY), "in the window until 14 March 2026"),
+    ],
+)
+def test_a_reason_reads_as_a_sentence_would(reason, said):
+    assert speech().because(reason) == said
+
+
+def test_an_exit_without_day_or_reason_still_reads():
+    assert "not stated" in speech().because(LeftStudy(None, DAY))
+    assert speech().message(OpenQuestion(Code.ADVERSE_EVENT_EXIT, LeftStudy("death", None))).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"), [("2.0e7", "2.0×10⁷"), ("60000000", "6.0×10⁷"), ("1.8e8", "1.8×10⁸"), ("0", "0.0×10⁰")]
+)
+def test_doses_read_as_powers_of_ten(cells, said):
+    assert speech().cells(Decimal(cells)) == said
+
+
+def test_a_language_without_words_yet_is_told_in_english():
+    assert speech("xx").state(State.CLEAR) == speech("en").state(State.CLEAR)

@@ -1,0 +1,124 @@
+"""The dashboard in a real browser: the verdict is read, a day replayed, and nothing leaves the machine."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.views.studies import ROOT, needs_demo
+
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
+QUIET = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --disable-dev-shm-usage"
+).split()
+SLOWEST_START, SLOWEST_MS = 60, 60_000
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def running_dashboard() -> Iterator[str]:
+    """The dashboard as the README starts it, on a free port of this machine."""
+    address = f"http://127.0.0.1:{free_port()}"
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", address.rpartition(":")[2]]
+    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        wait_until_healthy(address, server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def wait_until_healthy(address: str, server: subprocess.Popen) -> None:
+    until = time.monotonic() + SLOWEST_START
+    while server.poll() is None and time.monotonic() < until:
+        try:
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=2)
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError("the dashboard did not start")
+
+
+@pytest.fixture(scope="module")
+def page():
+    """A page of a browser that is already installed, and every address it asked for."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    found = next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    if found is None:
+        pytest.skip("no Chromium or Chrome on this machine")
+    with running_dashboard() as address, playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=found, args=QUIET)
+        page = browser.new_page(viewport={"width": 1280, "height": 720}, base_url=address)
+        page.set_default_timeout(SLOWEST_MS)
+        page.asked = []
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.on("websocket", lambda socket: page.asked.append(socket.url))
+        yield page
+        browser.close()
+
+
+@needs_demo
+def test_the_verdict_is_read_and_another_day_replayed(page):
+    page.goto("/?cut_off=2026-09-07")
+    verdict = page.locator(".verdict")
+    verdict.get_by_role("heading", name="Level 2 · 6.0×10⁷ cells — NOT YET").wait_for()
+    assert "If S-005, S-006, S-007 all stay clear" in verdict.inner_text()
+    page.locator(".js-plotly-plot").wait_for()
+
+    page.get_by_role("button", name="−1 day").click()
+    page.wait_for_url("**/?cut_off=2026-09-06")
+    day = page.get_by_role("spinbutton", name="day")
+    assert day.inner_text() == "06"
+
+    page.goto("/?cut_off=2026-06-12")
+    verdict.get_by_role("heading", name="Level 1 · 2.0×10⁷ cells — RULE FOR ESCALATION MET").wait_for()
+    assert page.locator(".date").inner_text().startswith("Next dose")
+
+    day.click()
+    page.keyboard.type("10")
+    page.mouse.click(1270, 700)
+    verdict.get_by_role("heading", name="Level 1 · 2.0×10⁷ cells — NOT YET").wait_for()
+    page.wait_for_url("**/?cut_off=2026-06-10")
+
+
+@needs_demo
+def test_the_verdict_fits_a_shared_screen(page):
+    page.goto("/?cut_off=2026-09-07")
+    page.locator(".js-plotly-plot").wait_for()
+    for part in (".verdict", ".date", ".block", ".levels", ".grid"):
+        box = page.locator(part).bounding_box()
+        assert box["y"] + box["height"] <= 720, part
+        assert box["x"] + box["width"] <= 1280, part
+
+
+@needs_demo
+def test_every_page_is_reached_and_keeps_the_day(page):
+    page.goto("/?cut_off=2026-06-12")
+    for name, words in (("Patients", "The board in words"), ("Events", "The record"), ("Queries", "Every row accounted for"),
+                        ("Protocol", "Dose-limiting toxicities"), ("Study", "Open another study")):  # fmt: skip
+        page.get_by_role("link", name=name, exact=True).click()
+        page.get_by_text(words).first.wait_for()
+        assert page.get_by_role("spinbutton", name="day").inner_text() == "12"
+
+
+def test_nothing_leaves_the_machine(page):
+    assert page.asked
+    elsewhere = [url for url in page.asked if urlsplit(url).hostname not in ("127.0.0.1", None)]
+    assert not elsewhere

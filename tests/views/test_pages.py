@@ -1,0 +1,209 @@
+"""Every page shows itself on the demonstration study, at any day, and never a traceback."""
+
+import csv
+import io
+import re
+from datetime import date
+
+import pytest
+
+from safety.wording.english import SCREEN
+from tests.views.studies import DEMO, HOSTILE, PAGES, ROOT, copy_of_demo, dashboard, html, needs_demo, on_page
+from tests.views.studies import opened, small_study
+
+pytestmark = needs_demo
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_shows_itself(page):
+    app = on_page(dashboard(), page)
+    assert not app.exception
+    assert not app.warning
+    assert "DEMONSTRATION" in html(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("cut_off", ["1900-01-01", "2026-03-01", "2026-06-12", "2999-12-31"])
+def test_every_page_shows_itself_on_any_day(page, cut_off):
+    app = on_page(dashboard(cut_off), page)
+    assert not app.exception
+
+
+def test_the_verdict_is_a_sentence_with_its_proof():
+    shown = html(dashboard("2026-09-07"))
+    assert "Level 2 · 6.0×10⁷ cells — NOT YET" in shown
+    words = re.sub("<[^>]+>", "", shown)
+    assert "Level 2 may not escalate yet: 0 of 3 clear, 0 DLT, 3 pending." in words
+    assert "Not settled: S-005, S-006." in words
+    assert "In the window: S-007, until 10 September 2026." in words
+    assert "If S-005, S-006, S-007 all stay clear: the highest planned dose is reached." in words
+    assert "Friday 11 September 2026" in words
+    assert "The rule is met or not met; the committee decides." in words
+
+
+def test_the_next_dose_is_shown_only_where_the_rule_for_escalation_is_met():
+    met, not_met = html(dashboard("2026-06-12")), html(dashboard("2026-05-08"))
+    assert "RULE FOR ESCALATION MET" in met
+    assert SCREEN["next_dose"] in met
+    assert "0 DLT in 3 at level 1 still allows a true rate up to 63\u202f%" in met
+    assert SCREEN["next_dose"] not in not_met
+    assert SCREEN["next_dose"] not in html(dashboard("2026-09-07"))
+
+
+def test_the_committees_decision_stands_beside_the_rule():
+    assert "escalate, 18 June 2026" in html(dashboard("2026-09-07"))
+    assert "other, 15 April 2026" in html(dashboard("2026-06-12"))
+
+
+def test_the_cut_off_moves_by_days_and_back_to_the_latest():
+    app = dashboard("2026-09-07")
+    assert app.date_input(key="cut_off").value == date(2026, 9, 7)
+    app = app.button(key="day_after").click().run()
+    assert app.date_input(key="cut_off").value == date(2026, 9, 8)
+    assert app.query_params["cut_off"] == "2026-09-08"
+    app = app.button(key="day_before").click().run()
+    app = app.button(key="day_before").click().run()
+    assert app.date_input(key="cut_off").value == date(2026, 9, 6)
+    app = app.button(key="latest").click().run()
+    assert app.date_input(key="cut_off").value == date(2026, 9, 11)
+    assert not app.exception
+
+
+def test_a_replayed_day_says_so():
+    assert "REPLAYED · 4 days earlier" in html(dashboard("2026-09-07"))
+    assert "REPLAYED" not in html(dashboard())
+    assert "CUT-OFF 1 DAY AFTER THE DATA" in html(dashboard("2026-09-12"))
+
+
+def test_a_day_that_is_none_shows_the_latest():
+    app = dashboard("yesterday")
+    assert not app.exception
+    assert app.date_input(key="cut_off").value == date(2026, 9, 11)
+
+
+def test_the_cut_off_stays_from_page_to_page():
+    app = on_page(on_page(dashboard("2026-06-12"), "patients"), "queries")
+    assert app.date_input(key="cut_off").value == date(2026, 6, 12)
+
+
+def test_an_event_shows_its_rules_its_ruling_and_its_row():
+    app = on_page(dashboard(), "events")
+    names = app.selectbox(key="event").options
+    app = app.selectbox(key="event").select_index(next(n for n, name in enumerate(names) if "AE-42" in name)).run()
+    shown = html(app)
+    assert "Lung infection grade 3 meets R3." in shown
+    assert "Judged unrelated by the site: people rule on it." in shown
+    assert "§5.2, R3" in shown
+    assert "Ruled not a DLT by the safety committee on 28 August 2026 (ADJ-01)." in shown
+    assert "adverse_events.csv, row 43" in shown
+    assert "adjudications.csv, row 2" in shown
+
+
+def test_events_of_one_patient_can_be_picked():
+    app = on_page(dashboard(), "events")
+    app = app.selectbox(key="events_shown").select("S-008").run()
+    assert not app.exception
+    assert app.selectbox(key="event").options == ["AE-48 · S-008 · Epistaxis"]
+
+
+def test_rows_are_accounted_for():
+    shown = html(on_page(dashboard("2026-09-07"), "queries"))
+    assert "<td>adverse_events.csv</td><td>48</td><td>47</td><td>0</td><td>1</td>" in shown
+
+
+def test_the_protocol_is_told_rule_by_rule():
+    shown = html(on_page(dashboard(), "protocol"))
+    for words in ("study days 1 to 31", "on study days 1, 4, 7, 10", "Neutrophil count decreased: grade 4, for more than",
+                  "documented: not hospitalized", "8 × ULN", "§5.2, R11"):  # fmt: skip
+        assert words in shown
+    assert re.search("<code>[0-9a-f]{64}</code>", shown)
+
+
+def test_a_draft_protocol_says_so(tmp_path):
+    draft = (DEMO / "protocol.toml").read_text("utf-8").replace('status = "demonstration"', 'status = "draft"')
+    app = opened(small_study(tmp_path / "study", protocol=draft))
+    shown = html(on_page(app, "verdict"))
+    assert "DRAFT" in shown
+    assert "NOT YET" in shown
+    assert SCREEN["next_dose"] not in shown
+
+
+def test_another_folder_is_opened_and_the_demonstration_study_again(tmp_path):
+    app = opened(small_study(tmp_path / "study"))
+    shown = html(on_page(app, "verdict"))
+    assert "SMALL" in shown
+    assert "RULE FOR ESCALATION MET" in shown
+    assert app.query_params["study"]
+    app = on_page(app, "another_study").button(key="back_to_demo").click().run()
+    assert "hDMSC-RLI-DEMO" in html(app)
+    assert "study" not in app.query_params
+
+
+def test_a_refused_folder_points_with_fingers_and_the_open_study_stays(tmp_path):
+    folder = copy_of_demo(tmp_path / "study")
+    (folder / "infusions.csv").unlink()
+    app = opened(folder)
+    assert not app.exception
+    assert "infusions.csv: nothing stands there; allowed: a file of this name" in html(app)
+    assert "hDMSC-RLI-DEMO" in html(app)
+
+
+@pytest.mark.parametrize("typed", ["/no/such/folder", "\0", "a" * 999, str(ROOT / "README.md"), HOSTILE])
+def test_whatever_is_typed_as_a_folder_is_refused_in_words(typed):
+    app = opened(typed)
+    assert not app.exception
+    assert SCREEN["refused"] in html(app)
+    assert "<script" not in html(app)
+
+
+def test_a_folder_that_breaks_while_open_is_refused_on_every_page(tmp_path):
+    folder = small_study(tmp_path / "study")
+    app = opened(folder)
+    (folder / "subjects.csv").unlink()
+    for page in PAGES[:-1]:
+        app = on_page(app, page)
+        assert not app.exception
+        assert "subjects.csv: nothing stands there" in html(app)
+        assert "NOT YET" not in html(app)
+    app = on_page(app, "another_study").button(key="back_to_demo").click().run()
+    assert "hDMSC-RLI-DEMO" in html(app)
+
+
+def test_a_changed_file_is_read_again(tmp_path):
+    folder = small_study(tmp_path / "study")
+    app = on_page(opened(folder), "verdict")
+    assert "RULE FOR ESCALATION MET" in html(app)
+    small_study(folder, "AE-1,S-001,Pneumonitis,2026-03-12,2026-03-20,3,possible,")
+    assert "EXPAND TO 6" in html(app.run())
+
+
+def test_a_link_to_a_study_that_is_not_open_shows_no_other_study():
+    app = dashboard()
+    app.query_params["study"] = "unknown"
+    app.session_state["study"] = "unknown"
+    app = app.run()
+    assert app.warning[0].value == SCREEN["link_expired"]
+    assert "NOT YET" not in html(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_from_a_file_becomes_markup(tmp_path, page):
+    row = f'"{HOSTILE.replace(chr(34), chr(34) * 2)}"'
+    events = f"AE-1,S-001,{row},2026-03-12,2026-03-20,3,possible,{row}\n{row},S-002,Fever,2026-03-12,,2,,{row}\n"
+    folder = small_study(tmp_path / "study", events)
+    app = on_page(opened(folder), page)
+    assert not app.exception
+    for tag in ("<script", "<img", "onerror=\""):
+        assert tag not in html(app)
+
+
+def test_the_downloaded_queries_run_nothing_in_a_spreadsheet(tmp_path):
+    from safety.review.study import open_study
+    from safety.views.query_listing import as_csv
+
+    folder = small_study(tmp_path / "study", "=1+1,@S,+Fever,2026-03-12,,-3,possible,\n")
+    rows = list(csv.reader(io.StringIO(as_csv(open_study(folder).review(date(2026, 5, 1)).queries).decode("utf-8-sig"))))
+    assert rows[0] == ["code", "file", "row", "column", "patient", "who", "message"]
+    assert len(rows) > 1
+    assert all(not cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for cell in row)
+    assert any(cell == "'@S" for row in rows for cell in row)
