@@ -163,6 +163,7 @@ def test_what_may_lie_outside_the_window_at_baseline_grade_is_no_dlt_either_way(
     ("row", "verdict"),
     [
         ("AE-0 Pneumonitis 5, day -40 to 2026-09-01", "dlt"),
+        ("AE-0 Pneumonitis 5, day -40 to day 20", "dlt"),
         ("AE-0 Pneumonitis ?, day -40", "dlt"),
         ("AE-0 Pneumonitis 3, day -40, ctcae_version=4.03", "dlt"),
         ("AE-0 Pneumonitis 3, day -40, ctcae_version=v5.0", "not_dlt"),

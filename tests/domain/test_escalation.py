@@ -3,49 +3,11 @@
 N clear, T a DLT, ? in the window, A awaiting, E not evaluable.
 """
 
-from pathlib import Path
-
 import pytest
 
-from safety.domain.escalation import KINDEST_FIRST, Decision, Ladder, exceeded, permits, row_for
-from safety.domain.protocol import Protocol
-from safety.records.protocol_file import read_protocol
-from safety.review.study import ctcae_terms
-from tests.clinic import COMMITTEE, DEMO, demo_protocol, outcomes, review, tally
-
-BOIN = Path(__file__).parents[1] / "protocols" / "boin.toml"
-
-
-def protocol(path: Path = DEMO) -> Protocol:
-    return read_protocol(path, ctcae_terms())
-
-
-def ladder(levels: str, path: Path = DEMO, *, stopped: bool = False, blocked: bool = False) -> Ladder:
-    found = protocol(path)
-    letters = {int(rung[0]): rung[1:] for rung in levels.split()}
-    tallies = {rung.level: tally(letters.get(rung.level, "")) for rung in found.levels}
-    return Ladder(found, tallies, stopped, blocked)
-
-
-@pytest.mark.parametrize(
-    ("cohort", "decision"),
-    [
-        ("NNN", "escalate"),
-        ("NNT", "expand"),
-        ("NTT", "exceeded"),
-        ("TTT", "exceeded"),
-        ("NNTNNN", "escalate"),
-        ("NNTNNT", "exceeded"),
-        ("NNTNTT", "exceeded"),
-        ("NNTTTT", "exceeded"),
-    ],
-)
-def test_3_plus_3_as_it_is_printed(cohort, decision):
-    """Storer 1989, Biometrics 45:925; Le Tourneau, Lee & Siu 2009, J Natl Cancer Inst 101:708.
-
-    0 of 3: escalate; 1 of 3: three more at the same dose; 1 of 6: escalate; 2 or more of 3 or of 6: stop.
-    """
-    assert ladder(f"1{cohort}").decide(1) == decision
+from safety.domain.escalation import KINDEST_FIRST, Decision, exceeded, permits, row_for
+from tests.clinic import COMMITTEE, demo_protocol, outcomes, review, tally
+from tests.domain.ladders import ladder, protocol
 
 
 @pytest.mark.parametrize(
@@ -203,40 +165,6 @@ def test_the_earliest_decision_is_the_day_after_the_last_open_window(levels, cut
     assert (found and found.isoformat()) == earliest
 
 
-PRINTED = {3: (0, 2), 4: (0, 2), 5: (1, 2), 6: (1, 3), 7: (1, 3), 8: (1, 3), 9: (2, 4)}
-
-
-@pytest.mark.parametrize("evaluable", PRINTED)
-def test_boin_boundaries_for_a_target_of_30_percent_are_those_of_the_paper(evaluable):
-    """Liu & Yuan 2015, J R Stat Soc C 64:507: escalate at a rate <= 0.236, de-escalate at >= 0.359."""
-    row = row_for(protocol(BOIN), evaluable)
-    rates = [dlt / evaluable for dlt in range(evaluable + 1)]
-
-    assert (row.escalate_at_most, row.exceeded_at_least) == PRINTED[evaluable]
-    assert row.escalate_at_most == sum(rate <= 0.236 for rate in rates) - 1
-    assert row.exceeded_at_least == sum(rate < 0.359 for rate in rates)
-
-
-@pytest.mark.parametrize(
-    ("cohort", "decision"),
-    [
-        ("NNN", "escalate"),
-        ("NNT", "expand"),
-        ("NTT", "exceeded"),
-        ("NNNNT", "escalate"),
-        ("NNNNTT", "expand"),
-        ("NNNTTT", "exceeded"),
-        ("NNNNNNNTT", "escalate"),
-        ("NNNNNNTTT", "expand"),
-        ("TT", "exceeded"),
-        ("NN", "enrol"),
-        ("NNNNNNNNNNTT", "escalate"),
-    ],
-)
-def test_another_table_of_counts_is_only_another_file(cohort, decision):
-    assert ladder(f"1{cohort}", BOIN).decide(1) == decision
-
-
 def test_the_row_in_use_is_the_largest_reached():
     found = protocol()
 
@@ -252,6 +180,35 @@ def test_the_row_in_use_is_the_largest_reached():
     ]
     assert not permits(found, tally("NN"))
     assert exceeded(found, tally("TT"))
+
+
+DECIDED = "decision level 1 escalate on {}"
+
+
+@pytest.mark.parametrize(
+    ("decisions", "asked"),
+    [
+        ("", False),
+        (DECIDED.format("2026-03-01"), False),
+        (DECIDED.format("2026-03-02"), True),
+        (DECIDED.format("2026-03-03"), True),
+        ("decision level 1 hold on 2026-03-01", True),
+        ("decision level 2 escalate on 2026-03-01", True),
+        (DECIDED.format("2026-03-01") + " reason=", True),
+    ],
+)
+def test_a_patient_dosed_with_no_earlier_decision_to_escalate_the_level_below_is_shown(decisions, asked):
+    """Only where somebody keeps decisions of record, and it blocks nobody."""
+    seen = review(f"{outcomes('1NNN 2NNN')}\n{decisions}", COMMITTEE)
+
+    assert ("dosed_without_decision" in seen.queries()) is asked
+    assert (seen.decision(2), seen.blockers(2)) == ("top_of_ladder", set())
+
+
+def test_decisions_of_record_never_change_the_rule_s_verdict():
+    noted = outcomes("1NNT") + "\n" + DECIDED.format("2026-04-10")
+
+    assert review(noted, COMMITTEE).decision() == "expand"
 
 
 def test_decisions_are_told_from_the_kindest_on_and_none_is_forgotten():

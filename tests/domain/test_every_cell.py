@@ -8,9 +8,7 @@ from safety.domain.cohort import Tally
 from safety.domain.escalation import Ladder
 from safety.domain.evaluability import State
 from safety.domain.protocol import Protocol
-from safety.records.protocol_file import read_protocol
-from safety.review.study import ctcae_terms
-from tests.clinic import DEMO
+from tests.domain.ladders import protocol as read_the_protocol
 
 MOST = 8
 CELLS = [
@@ -70,9 +68,9 @@ def every_outcome(clear, dlt, favourable, not_evaluable, **around):
     return found
 
 
-@pytest.fixture(scope="module")
-def protocol() -> Protocol:
-    return read_protocol(DEMO, ctcae_terms())
+@pytest.fixture(scope="module", name="protocol")
+def demonstration() -> Protocol:
+    return read_the_protocol()
 
 
 def at_bottom(protocol, cell, above=0, **around):

@@ -47,6 +47,15 @@ def test_a_kind_ruling_before_its_matter_arose_is_outdated(record_id, too_early)
     assert "ruling_outdated" in seen.blockers()
 
 
+@pytest.mark.parametrize(
+    ("verdict", "state"), [("not_dlt", "clear"), ("dlt", "dlt"), ("not_evaluable", "not_evaluable")]
+)
+def test_a_laboratory_value_that_nobody_can_grade_is_ruled_on_too(verdict, state):
+    noted = f"ALT 130 U/L on day 9\nruled lab:M-1 {verdict} on day 35"
+
+    assert (one(noted, "day 40").state(), one(noted, "day 40").blockers()) == (state, set())
+
+
 def test_a_laboratory_value_ruled_on_at_a_lower_grade_is_asked_again():
     noted = "NEUT 0.7 10^9/L 1.8-7.5 on day 9\nruled lab:M-1 not_dlt on day 35 ruled_grade={}"
 

@@ -56,7 +56,9 @@ def small_study(folder: Path, events: str = "", protocol: str = "") -> Path:
     for n in (1, 2, 3):
         subjects.append(f"S-00{n},1,2026-04-30,,")
         for number, day in enumerate((2, 5, 8, 11), start=1):
-            infusions.append(f"I-{n}-{number},S-00{n},{number},2026-03-{day:02},2026-03-{day:02},2.0e7,completed,")
+            infusions.append(
+                f"I-{n}-{number},S-00{n},{number},2026-03-{day:02},2026-03-{day:02},2.0e7,completed,"
+            )
     (folder / "subjects.csv").write_text("\n".join(subjects), "utf-8")
     (folder / "infusions.csv").write_text("\n".join(infusions), "utf-8")
     head = "event_id,subject_id,term,started_at,ended_at,grade,causality,verbatim\n"

@@ -16,7 +16,14 @@ import pytest
 
 from tests.views.studies import ROOT, needs_demo
 
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
+CHROMIUMS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+)
 QUIET = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --disable-dev-shm-usage"
@@ -34,7 +41,15 @@ def free_port() -> int:
 def running_dashboard() -> Iterator[str]:
     """The dashboard as the README starts it, on a free port of this machine."""
     address = f"http://127.0.0.1:{free_port()}"
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", address.rpartition(":")[2]]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "dashboard.py",
+        "--server.port",
+        address.rpartition(":")[2],
+    ]
     server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         wait_until_healthy(address, server)
@@ -84,14 +99,14 @@ def test_the_verdict_is_read_and_another_day_replayed(page):
 
     page.get_by_role("button", name="−1 day").click()
     page.wait_for_url("**/?cut_off=2026-09-06")
-    day = page.get_by_role("spinbutton", name="day")
-    assert day.inner_text() == "06"
+    day = page.get_by_role("spinbutton", name="day").filter(has_text="06")
+    day.wait_for()
 
     page.goto("/?cut_off=2026-06-12")
     verdict.get_by_role("heading", name="Level 1 · 2.0×10⁷ cells — RULE FOR ESCALATION MET").wait_for()
     assert page.locator(".date").inner_text().startswith("Next dose")
 
-    day.click()
+    page.get_by_role("spinbutton", name="day").click()
     page.keyboard.type("10")
     page.mouse.click(1270, 700)
     verdict.get_by_role("heading", name="Level 1 · 2.0×10⁷ cells — NOT YET").wait_for()
@@ -115,7 +130,7 @@ def test_every_page_is_reached_and_keeps_the_day(page):
                         ("Protocol", "Dose-limiting toxicities"), ("Study", "Open another study")):  # fmt: skip
         page.get_by_role("link", name=name, exact=True).click()
         page.get_by_text(words).first.wait_for()
-        assert page.get_by_role("spinbutton", name="day").inner_text() == "12"
+        page.get_by_role("spinbutton", name="day").filter(has_text="12").wait_for()
 
 
 def test_nothing_leaves_the_machine(page):

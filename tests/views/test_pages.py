@@ -89,7 +89,11 @@ def test_the_cut_off_stays_from_page_to_page():
 def test_an_event_shows_its_rules_its_ruling_and_its_row():
     app = on_page(dashboard(), "events")
     names = app.selectbox(key="event").options
-    app = app.selectbox(key="event").select_index(next(n for n, name in enumerate(names) if "AE-42" in name)).run()
+    app = (
+        app.selectbox(key="event")
+        .select_index(next(n for n, name in enumerate(names) if "AE-42" in name))
+        .run()
+    )
     shown = html(app)
     assert "Lung infection grade 3 meets R3." in shown
     assert "Judged unrelated by the site: people rule on it." in shown
@@ -120,7 +124,9 @@ def test_the_protocol_is_told_rule_by_rule():
 
 
 def test_a_draft_protocol_says_so(tmp_path):
-    draft = (DEMO / "protocol.toml").read_text("utf-8").replace('status = "demonstration"', 'status = "draft"')
+    draft = (
+        (DEMO / "protocol.toml").read_text("utf-8").replace('status = "demonstration"', 'status = "draft"')
+    )
     app = opened(small_study(tmp_path / "study", protocol=draft))
     shown = html(on_page(app, "verdict"))
     assert "DRAFT" in shown
@@ -189,11 +195,13 @@ def test_a_link_to_a_study_that_is_not_open_shows_no_other_study():
 @pytest.mark.parametrize("page", PAGES)
 def test_nothing_from_a_file_becomes_markup(tmp_path, page):
     row = f'"{HOSTILE.replace(chr(34), chr(34) * 2)}"'
-    events = f"AE-1,S-001,{row},2026-03-12,2026-03-20,3,possible,{row}\n{row},S-002,Fever,2026-03-12,,2,,{row}\n"
+    events = (
+        f"AE-1,S-001,{row},2026-03-12,2026-03-20,3,possible,{row}\n{row},S-002,Fever,2026-03-12,,2,,{row}\n"
+    )
     folder = small_study(tmp_path / "study", events)
     app = on_page(opened(folder), page)
     assert not app.exception
-    for tag in ("<script", "<img", "onerror=\""):
+    for tag in ("<script", "<img", 'onerror="'):
         assert tag not in html(app)
 
 
@@ -202,7 +210,11 @@ def test_the_downloaded_queries_run_nothing_in_a_spreadsheet(tmp_path):
     from safety.views.query_listing import as_csv
 
     folder = small_study(tmp_path / "study", "=1+1,@S,+Fever,2026-03-12,,-3,possible,\n")
-    rows = list(csv.reader(io.StringIO(as_csv(open_study(folder).review(date(2026, 5, 1)).queries).decode("utf-8-sig"))))
+    rows = list(
+        csv.reader(
+            io.StringIO(as_csv(open_study(folder).review(date(2026, 5, 1)).queries).decode("utf-8-sig"))
+        )
+    )
     assert rows[0] == ["code", "file", "row", "column", "patient", "who", "message"]
     assert len(rows) > 1
     assert all(not cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for cell in row)

@@ -77,13 +77,20 @@ def test_grade_1_is_left_out_and_counted_unless_asked_for(tmp_path):
     folder = small_study(tmp_path, "AE-1,S-002,Fever,2026-03-12,2026-03-13,1,possible,\n")
     found = lanes(folder, date(2026, 5, 1))
     assert not texts(board([(None, found)], WIDE), "event")
-    assert any("1 more events" in text.replace("<br>", " ") for text in texts(board([(None, found)], WIDE), "patient"))
+    assert any(
+        "1 more events" in text.replace("<br>", " ")
+        for text in texts(board([(None, found)], WIDE), "patient")
+    )
     assert texts(board([(None, found)], Size(1225, 225, grade_one=True)), "event") == ["<b>1</b> Fever"]
 
 
 def test_pending_patients_come_first(tmp_path):
     folder = small_study(tmp_path, "AE-1,S-003,Fever,2026-03-12,,,possible,\n")
-    assert [lane.patient.subject_id for lane in lanes(folder, date(2026, 5, 1))] == ["S-003", "S-001", "S-002"]
+    assert [lane.patient.subject_id for lane in lanes(folder, date(2026, 5, 1))] == [
+        "S-003",
+        "S-001",
+        "S-002",
+    ]
 
 
 def test_names_and_terms_cannot_be_markup(tmp_path):
