@@ -115,14 +115,15 @@ def drawn(placed: Sequence[Placed], scale: Scale) -> list[Drawn]:
 
 
 def _named(run: Sequence[Drawn], scale: Scale) -> list[Drawn]:
-    """The bars of one term in one row; white words must not run over the end of a dark bar."""
+    """The bars of one term in one row, its words on the first that holds them, else where most room is."""
     rooms = [_room(on, after, scale) for on, after in zip(run, [*run[1:], None], strict=True)]
-    most = rooms.index(max(rooms))
-    return [replace(on, words=words_on(on.bar, rooms[n])) if n == most else on for n, on in enumerate(run)]
+    holding = (n for n, on in enumerate(run) if words_on(on.bar, rooms[n]) == words_on(on.bar))
+    named = next(holding, rooms.index(max(rooms)))
+    return [replace(on, words=words_on(on.bar, rooms[n])) if n == named else on for n, on in enumerate(run)]
 
 
 def _room(on: Drawn, after: Drawn | None, scale: Scale) -> int:
-    """How many letters have room on a bar, beside its grade."""
+    """How many letters have room beside the grade; white ones must not run over the end of a dark bar."""
     end = on.end if on.bar.grade in DARK else after.start if after else scale.right
     return int((end - on.start) * scale.px_per_day / LETTER_PX) - 3
 

@@ -29,6 +29,13 @@ QUIET = (
     "--disable-component-update --disable-sync --disable-dev-shm-usage"
 ).split()
 SLOWEST_START, SLOWEST_MS = 60, 60_000
+WORDS_OF_PAGE = {
+    "Patients": "The board in words",
+    "Events": "The record",
+    "Queries": "Every row accounted for",
+    "Protocol": "Dose-limiting toxicities",
+    "Study": "Open another study",
+}
 
 
 def free_port() -> int:
@@ -126,8 +133,7 @@ def test_the_verdict_fits_a_shared_screen(page):
 @needs_demo
 def test_every_page_is_reached_and_keeps_the_day(page):
     page.goto("/?cut_off=2026-06-12")
-    for name, words in (("Patients", "The board in words"), ("Events", "The record"), ("Queries", "Every row accounted for"),
-                        ("Protocol", "Dose-limiting toxicities"), ("Study", "Open another study")):  # fmt: skip
+    for name, words in WORDS_OF_PAGE.items():
         page.get_by_role("link", name=name, exact=True).click()
         page.get_by_text(words).first.wait_for()
         page.get_by_role("spinbutton", name="day").filter(has_text="12").wait_for()

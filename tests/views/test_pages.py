@@ -8,8 +8,19 @@ from datetime import date
 import pytest
 
 from safety.wording.english import SCREEN
-from tests.views.studies import DEMO, HOSTILE, PAGES, ROOT, copy_of_demo, dashboard, html, needs_demo, on_page
-from tests.views.studies import opened, small_study
+from tests.views.studies import (
+    DEMO,
+    HOSTILE,
+    PAGES,
+    ROOT,
+    copy_of_demo,
+    dashboard,
+    html,
+    needs_demo,
+    on_page,
+    opened,
+    small_study,
+)
 
 pytestmark = needs_demo
 
@@ -89,11 +100,8 @@ def test_the_cut_off_stays_from_page_to_page():
 def test_an_event_shows_its_rules_its_ruling_and_its_row():
     app = on_page(dashboard(), "events")
     names = app.selectbox(key="event").options
-    app = (
-        app.selectbox(key="event")
-        .select_index(next(n for n, name in enumerate(names) if "AE-42" in name))
-        .run()
-    )
+    pneumonia = next(n for n, name in enumerate(names) if "AE-42" in name)
+    app = app.selectbox(key="event").select_index(pneumonia).run()
     shown = html(app)
     assert "Lung infection grade 3 meets R3." in shown
     assert "Judged unrelated by the site: people rule on it." in shown
@@ -117,8 +125,11 @@ def test_rows_are_accounted_for():
 
 def test_the_protocol_is_told_rule_by_rule():
     shown = html(on_page(dashboard(), "protocol"))
-    for words in ("study days 1 to 31", "on study days 1, 4, 7, 10", "Neutrophil count decreased: grade 4, for more than",
-                  "documented: not hospitalized", "8 × ULN", "§5.2, R11"):  # fmt: skip
+    words_told = (
+        "study days 1 to 31", "on study days 1, 4, 7, 10", "documented: not hospitalized", "8 × ULN", "§5.2, R11",
+        "Neutrophil count decreased: grade 4, for more than",
+    )  # fmt: skip
+    for words in words_told:
         assert words in shown
     assert re.search("<code>[0-9a-f]{64}</code>", shown)
 

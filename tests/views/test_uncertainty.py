@@ -1,4 +1,4 @@
-"""The exact upper bound of a rate, against published figures and against the beta distribution's own equation."""
+"""The exact upper bound of a rate, against published figures and the equation that defines it."""
 
 from math import comb, isclose
 
