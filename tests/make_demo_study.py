@@ -36,15 +36,13 @@ Row = dict[str, str]
 COLUMNS = {
     "subjects": "subject_id dose_level sex age_years weight_kg consented_on enrolled_on"
     " ae_reviewed_through off_study_on off_study_reason replaces",
-    "infusions": "infusion_id subject_id number started_at ended_at cells planned_cells status"
-    " reason lot",
+    "infusions": "infusion_id subject_id number started_at ended_at cells planned_cells status reason lot",
     "adverse_events": "event_id subject_id term verbatim started_at ended_at grade causality"
     " serious outcome episode_id hospitalized symptomatic on_optimal_therapy ctcae_version"
     " symptoms adl intervention urgency oxygen ventilation tube_feeding_or_tpn life_threatening"
     " instability pressors infusion_interrupted",
     "measurements": "measurement_id subject_id test collected_at value unit low high",
-    "adjudications": "adjudication_id event_id verdict decided_on decided_by reason ruled_grade"
-    " resumes",
+    "adjudications": "adjudication_id event_id verdict decided_on decided_by reason ruled_grade resumes",
     "decisions": "decision_id level decision decided_on decided_by cut_off reason",
 }
 

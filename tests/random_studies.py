@@ -16,13 +16,11 @@ DECISIONS, SCREENING = "decisions.csv", "screening.csv"
 STARRED = {  # a star: must have a value
     SUBJECTS: "subject_id* dose_level* sex age_years weight_kg consented_on enrolled_on "
     "ae_reviewed_through off_study_on off_study_reason replaces",
-    INFUSIONS: "infusion_id* subject_id* number* started_at* ended_at cells planned_cells status* "
-    "reason lot",
+    INFUSIONS: "infusion_id* subject_id* number* started_at* ended_at cells planned_cells status* reason lot",
     EVENTS: "event_id* subject_id* term* verbatim started_at ended_at grade causality serious "
     "outcome episode_id hospitalized symptomatic on_optimal_therapy ctcae_version",
     MEASUREMENTS: "measurement_id* subject_id* test* collected_at* value* unit low high",
-    RULINGS: "adjudication_id* event_id* verdict* decided_on* decided_by* reason* ruled_grade "
-    "resumes",
+    RULINGS: "adjudication_id* event_id* verdict* decided_on* decided_by* reason* ruled_grade resumes",
     DECISIONS: "decision_id* level* decision* decided_on* decided_by* cut_off* reason*",
     SCREENING: "subject_id* criterion* answer value unit date judged_by note",
 }

@@ -14,7 +14,8 @@ def boundaries() -> str:
     """The decision table of the demonstration protocol."""
     protocol = read_protocol(PROTOCOL, ctcae_terms())
     rows = [
-        f"| {row.evaluable} | {row.escalate_at_most} | {row.exceeded_at_least} |" for row in protocol.boundaries
+        f"| {row.evaluable} | {row.escalate_at_most} | {row.exceeded_at_least} |"
+        for row in protocol.boundaries
     ]
     mtd = protocol.mtd
     return "\n".join(
@@ -33,7 +34,9 @@ def with_tables(text: str) -> str:
     """README's text with its generated parts as they must be now."""
     for name, table in (("boundaries", boundaries()), ("dictionary", as_markdown().strip())):
         block = f"<!-- {name} -->\n\n{table}\n\n<!-- /{name} -->"
-        text = re.sub(f"<!-- {name} -->.*?<!-- /{name} -->", lambda _, block=block: block, text, flags=re.DOTALL)
+        text = re.sub(
+            f"<!-- {name} -->.*?<!-- /{name} -->", lambda _, block=block: block, text, flags=re.DOTALL
+        )
     return text
 
 

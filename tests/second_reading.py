@@ -163,7 +163,9 @@ def read_cell(text, kind):
             raise ValueError(text)
         return text
     if kind == "result":
-        bound = text[0] if text[0] in "<>" else ""  # silent: ">500" is a bound too, and -1 is read, not graded
+        bound = (
+            text[0] if text[0] in "<>" else ""
+        )  # silent: ">500" is a bound too, and -1 is read, not graded
         return read_number(text[1:].strip() if bound else text), bound
     if kind == "signed":
         return read_number(text)
@@ -721,7 +723,9 @@ def in_episode(period, cut_off):
     if not linked and not (period.death and not period.related and began_inside):
         return []
     if period.grade is None and period.queries:
-        return [("unknown", sorted(period.queries)[0])]  # silent: an unknown grade may yet be a DLT by its rules
+        return [
+            ("unknown", sorted(period.queries)[0])
+        ]  # silent: an unknown grade may yet be a DLT by its rules
     verdict, code = by_rules(period, cut_off)
     if verdict == "unknown":  # silent: what may yet be a DLT by its rules is not harmless here
         return [("unknown", code)]

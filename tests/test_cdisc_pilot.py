@@ -12,7 +12,9 @@ import pytest
 from tests.studies import ROOT, SHARED
 
 PILOT = SHARED / "cdisc_pilot"
-pytestmark = pytest.mark.skipif(not PILOT.exists(), reason="the CDISC pilot's records do not stand beside the project")
+pytestmark = pytest.mark.skipif(
+    not PILOT.exists(), reason="the CDISC pilot's records do not stand beside the project"
+)
 
 
 @pytest.fixture(scope="module")
@@ -69,10 +71,10 @@ def test_partial_onsets_stay_intervals(folder):
     from safety.review.study import open_study
 
     protocols = ROOT / "tests/protocols"
-    study = open_study(
-        folder, protocols / "cdisc_pilot.toml", protocols / "cdisc_pilot_mapping.toml"
-    )
-    partial = [e.started_at for e in study.reports.adverse_events if e.started_at and not e.started_at.complete]
+    study = open_study(folder, protocols / "cdisc_pilot.toml", protocols / "cdisc_pilot_mapping.toml")
+    partial = [
+        e.started_at for e in study.reports.adverse_events if e.started_at and not e.started_at.complete
+    ]
     months = [p for p in partial if (p.last - p.first).days < 31]
     assert (len(partial), len(months)) == (26, 15)
     assert sum(e.ended_at is None for e in study.reports.adverse_events) == 473

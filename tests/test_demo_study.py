@@ -31,7 +31,9 @@ def test_it_has_the_size_and_the_people_of_a_trial():
     reports = demo().reports
     assert 35 <= len(reports.adverse_events) <= 60
     assert 380 <= len(reports.measurements) <= 480
-    assert all(record.readable for record in (*reports.adverse_events, *reports.measurements, *reports.subjects))
+    assert all(
+        record.readable for record in (*reports.adverse_events, *reports.measurements, *reports.subjects)
+    )
     assert {s.dose_level for s in reports.subjects} == {0, 1, 2}
 
 

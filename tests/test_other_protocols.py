@@ -68,7 +68,10 @@ def test_doses_go_by_weight_and_a_weight_nobody_noted_blocks():
 def test_boin_stays_at_two_dlts_of_six_where_three_plus_three_stops():
     """BOIN for a target of 0.30: de-escalate from 0.359 (Liu & Yuan 2015); 2 of 6 is 0.333."""
     patients = {f"P{n}": (1, 70) for n in range(1, 7)}
-    events = [f"E{n},P{n},Lung infection,{START + timedelta(days=12)},{START + timedelta(days=20)},4,definite,Y" for n in (1, 2)]
+    events = [
+        f"E{n},P{n},Lung infection,{START + timedelta(days=12)},{START + timedelta(days=20)},4,definite,Y"
+        for n in (1, 2)
+    ]
     review = level(reviewed(study(patients, events), START + timedelta(days=60), BOIN))
     assert review["tally"]["dlt"] == 2
     assert review["decision"] == "expand"

@@ -86,7 +86,10 @@ def test_nobody_goes_on_while_a_window_is_open(seed, days):
         for level in study.review(date(2026, 1, 15) + timedelta(days=day)).levels:
             if level.may_escalate:
                 assert all(p.state is not State.IN_WINDOW for p in level.patients)
-                assert all(p.state in (State.CLEAR, State.DLT, State.NOT_EVALUABLE, State.ALLOCATED) for p in level.patients)
+                assert all(
+                    p.state in (State.CLEAR, State.DLT, State.NOT_EVALUABLE, State.ALLOCATED)
+                    for p in level.patients
+                )
 
 
 @settings(max_examples=60, deadline=None)
@@ -101,7 +104,11 @@ def test_every_row_and_every_patient_is_counted_once(seed):
         tally = level["tally"]
         assert tally["dosed"] == sum(tally[k] for k in ("clear", "dlt", "pending", "not_evaluable"))
         assert tally["dosed"] == sum(s["state"] != "allocated" for s in level["subjects"])
-        assert level["may_escalate"] == (level["decision"] == "escalate") == (level["next_dose_cells"] is not None)
+        assert (
+            level["may_escalate"]
+            == (level["decision"] == "escalate")
+            == (level["next_dose_cells"] is not None)
+        )
         assert not (level["may_escalate"] and level["blockers"])
 
 

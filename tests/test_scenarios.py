@@ -20,9 +20,7 @@ def test_there_are_scenarios():
 @pytest.mark.parametrize("expected", SCENARIOS, ids=lambda path: path.parent.name)
 def test_scenario(expected):
     wanted = json.loads(expected.read_text())
-    review = as_object(
-        open_study(expected.parent, PROTOCOL).review(date.fromisoformat(wanted["cut_off"]))
-    )
+    review = as_object(open_study(expected.parent, PROTOCOL).review(date.fromisoformat(wanted["cut_off"])))
     found = {
         "levels": {str(level["level"]): level for level in review["levels"]},
         "events": {event["event_id"]: event for event in review["events"]},

@@ -23,7 +23,9 @@ def test_both_readings_say_the_same(tens):
 
 def told(review):
     """What both readings say: rows, levels, subjects, events; in no particular order."""
-    placed = {s["subject_id"] for level in review["levels"] for s in level["subjects"] if s["first_infusion_on"]}
+    placed = {
+        s["subject_id"] for level in review["levels"] for s in level["subjects"] if s["first_infusion_on"]
+    }
     return {
         "rows": review["rows"],
         "levels": [

@@ -25,7 +25,7 @@ from safety.domain.event_log import EventLog, event_log
 from safety.domain.event_period import EventPeriod
 from safety.domain.exposure import Exposure, first_infusion, given
 from safety.domain.laboratory import ungradable, unreported
-from safety.domain.laboratory_course import LaboratoryCourse, LabGrade, baseline_values, taken
+from safety.domain.laboratory_course import LabGrade, LaboratoryCourse, baseline_values, taken
 from safety.domain.open_question import OpenQuestion
 from safety.domain.partial_date import PartialDate
 from safety.domain.protocol import Protocol, Verdict

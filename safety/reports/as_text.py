@@ -31,7 +31,8 @@ def _lines(review: StudyReview, said: Speech) -> Iterator[str]:
 
 
 def _level(level: LevelReview, review: StudyReview, said: Speech) -> Iterator[str]:
-    yield f"LEVEL {level.dose.level}  {said.cells(level.dose.cells)} cells  {said.decision(level, review.protocol).upper()}"
+    decision = said.decision(level, review.protocol).upper()
+    yield f"LEVEL {level.dose.level}  {said.cells(level.dose.cells)} cells  {decision}"
     yield f"  {said.headline(level, review.protocol)}"
     if futures := said.futures(level, review.protocol):
         yield f"  {futures}"

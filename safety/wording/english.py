@@ -59,7 +59,8 @@ REASONS: dict[str, str] = {
     "DeathHolds": "the death of {subject_id} holds every level until it is ruled on",
     "LowerLevelChanged": "level {level}, by its own patients, no longer permits the step up",
     "ProtocolIsDraft": "the protocol file is a draft",
-    "DosedWithoutDecision": "dosed on {first_infusion} with no earlier decision of record to escalate level {level_below}",
+    "DosedWithoutDecision": "dosed on {first_infusion} with no earlier decision of record to escalate "
+    "level {level_below}",
 }
 
 WHO_CLEARS: dict[str, str] = {
@@ -322,7 +323,7 @@ SCREEN: dict[str, str] = {
     "lane_over": "window over",
     "lane_over_on": "window ended {day}",
     "lane_left": "left on day {day}",
-    "lane_hidden": "events not drawn: {n}",
+    "lane_hidden": "{n} not drawn",
     "words_bar": "{term} grade {grade} from day {day}, {verdict}",
     "words_no_grade": "not reported",
     "without_lane": "Without a lane, because no infusion was given or its day is not known: {patients}.",

@@ -101,6 +101,12 @@ def test_a_death_before_any_infusion_holds_nobody():
     assert (seen.decision(), seen.said()) == ("escalate", ("not_dlt", ""))
 
 
+def test_a_late_death_of_which_nobody_said_anything_holds_whatever_an_empty_causality_means_elsewhere():
+    strict = demo_protocol(("unassessed_is_related = true", "unassessed_is_related = false"))
+
+    assert one("AE-1 Pneumonitis 5, day 40", "day 60", strict).decision() == "hold"
+
+
 def test_a_protocol_without_the_rule_lets_deaths_be_ruled_as_events():
     text = demo_protocol()
     without = text[: text.index("[[stopping_rule]]")]

@@ -117,8 +117,15 @@ def test_all_missing_columns_are_named_at_once():
     )
 
 
+def test_a_column_in_other_letters_beside_ours_is_one_that_nobody_knows(tmp_path):
+    path = tmp_path / "subjects.csv"
+    path.write_text("subject_id,dose_level,Dose_Level\nS-001,1,2\n")
+    table = read_csv_table(path, SUBJECTS)
+    assert table.rows[0].cells == {"subject_id": "S-001", "dose_level": "1", "Dose_Level": "2"}
+
+
 def test_a_column_given_twice_is_refused(tmp_path):
-    assert said_of("subject_id,dose_level,Dose_Level\n", tmp_path) == [
+    assert said_of("subject_id,dose_level,dose_level\n", tmp_path) == [
         "subjects.csv, row 1, column dose_level: 'dose_level' stands there; "
         "allowed: a column once; it stands in the header 2 times"
     ]

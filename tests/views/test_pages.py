@@ -126,8 +126,8 @@ def test_rows_are_accounted_for():
 def test_the_protocol_is_told_rule_by_rule():
     shown = html(on_page(dashboard(), "protocol"))
     words_told = (
-        "study days 1 to 31", "on study days 1, 4, 7, 10", "documented: not hospitalized", "8 × ULN", "§5.2, R11",
-        "Neutrophil count decreased: grade 4, for more than",
+        "study days 1 to 31", "on study days 1, 4, 7, 10", "documented: not hospitalized", "8 × ULN",
+        "Neutrophil count decreased: grade 4, for more than", "§5.2, R11",
     )  # fmt: skip
     for words in words_told:
         assert words in shown
