@@ -141,18 +141,18 @@ def test_every_decision_can_be_told_with_its_counts(levels):
     seen, words = review(outcomes(levels), COMMITTEE), speech()
     for level in seen.of.levels:
         told = [
-            words.headline(level, seen.of.protocol),
-            words.decision(level, seen.of.protocol),
+            words.headline(level),
+            words.decision(level),
             words.counts(level),
         ]
-        told += [words.futures(level, seen.of.protocol), *words.pending(level)]
+        told.append(words.futures(level))
         assert not re.search(r"[{}]|None", "".join(told))
 
 
 def test_only_the_committee_decides():
     headline = review(outcomes("1NNN"), COMMITTEE)
 
-    assert speech().headline(headline.level(), headline.of.protocol).endswith("The committee decides.")
+    assert speech().headline(headline.level()).endswith("The committee decides.")
 
 
 @pytest.mark.parametrize("code", Code)

@@ -176,12 +176,14 @@ class SupportingRow(Record):
 class CaseReports:
     """Everything a study folder holds, as it was read and before any cut-off.
 
-    `files` names the tables that were there, in the order of the contract; `extracted_on` is the day of the
+    `files` names the tables that were there, in the order of the contract, `files_not_read` those that nobody
+    here knows by that name: a misspelt one would hide its records. `extracted_on` is the day of the
     export, None where nobody says.
     """
 
     study_id: str
     files: tuple[str, ...]
+    files_not_read: tuple[str, ...] = ()
     subjects: tuple[Subject, ...] = ()
     infusions: tuple[Infusion, ...] = ()
     adverse_events: tuple[AdverseEvent, ...] = ()

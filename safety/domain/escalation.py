@@ -99,6 +99,19 @@ class Ladder:
             return Decision.ESCALATE if above is not None else Decision.TOP_OF_LADDER
         return Decision.EXPAND if tally.dlt else Decision.ENROL
 
+    def expand_to(self, level: int) -> int | None:
+        """With how many evaluable patients a level with a DLT can next be decided; None where no row says.
+
+        Below an exceeded level, as many as confirm an MTD; else the next row that still escalates.
+        """
+        tally, above = self.tallies[level], self.protocol.next_level(level)
+        if above is not None and exceeded(self.protocol, self.tallies[above.level]):
+            enough = self.protocol.mtd.evaluable
+            return enough if enough > tally.evaluable else None
+        dlt = max(1, tally.dlt)
+        rows = [r.evaluable for r in self.protocol.boundaries if r.escalate_at_most >= dlt]
+        return min((n for n in rows if n > tally.evaluable), default=None)
+
     def possible(self, level: int, favourable: list[State]) -> list[Decision]:
         """Every decision that comes out when each pending patient is resolved both ways.
 

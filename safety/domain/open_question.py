@@ -38,6 +38,7 @@ class Code(StrEnum):
     ADVERSE_EVENT_EXIT = "adverse_event_exit"
     PROTOCOL_DRAFT = "protocol_draft"
     DOSED_WITHOUT_DECISION = "dosed_without_decision"
+    FILE_NOT_READ = "file_not_read"
 
 
 class Reach(Enum):

@@ -229,6 +229,13 @@ class ProtocolIsDraft:
 
 
 @dataclass(frozen=True)
+class FileNotRead:
+    """A table lies in the folder under a name that nobody knows; nothing of it was read."""
+
+    file: str
+
+
+@dataclass(frozen=True)
 class DosedWithoutDecision:
     """No earlier decision of record to escalate the level below."""
 

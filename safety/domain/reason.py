@@ -12,6 +12,7 @@ from safety.domain.question_reason import (
     DoseAbovePlan,
     DosedUnassigned,
     DosedWithoutDecision,
+    FileNotRead,
     GradeNotYetKnown,
     ImpossibleGrade,
     InfusionAfterWindow,
@@ -77,6 +78,7 @@ __all__ = [
     "Excluded",
     "ExclusionFails",
     "ExclusionOpen",
+    "FileNotRead",
     "GradeNotYetKnown",
     "GrewAfterTheWindow",
     "HysLaw",
@@ -125,4 +127,5 @@ Reason = (
     | CellsUnknown | PlanUnknown | InfusionAfterWindow | Unreadable | RulingNotAllowed | SeenTwice | UnknownSubject
     | UnknownLevel | DosedUnassigned | UnknownRecord | UnreportedLab | UngradableLab | RulingOutdated
     | DataOlderThanWindow | LeftStudy | DeathHolds | LowerLevelChanged | ProtocolIsDraft | DosedWithoutDecision
+    | FileNotRead
 )  # fmt: skip

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from safety.domain.case_report import Adjudication, DecisionOfRecord, Record, ScreeningAnswer, Subject
+from safety.domain.case_report import Adjudication, DecisionOfRecord, Record, ScreeningAnswer, Source, Subject
 from safety.domain.data_cut import DataCut, Standing, id_of, subject_of
 from safety.domain.open_question import Code, OpenQuestion, Reach
 from safety.domain.reason import (
+    FileNotRead,
     Reason,
     RulingNotAllowed,
     SeenTwice,
@@ -24,7 +25,18 @@ from safety.domain.reason import (
 
 def row_questions(cut: DataCut) -> tuple[OpenQuestion, ...]:
     """Everything wrong with the rows themselves, before their content is asked anything."""
-    return (*_unreadable(cut), *_seen_twice(cut), *_orphans(cut), *_unknown_levels(cut))
+    return (
+        *_unreadable(cut),
+        *_seen_twice(cut),
+        *_orphans(cut),
+        *_unknown_levels(cut),
+        *_files_not_read(cut),
+    )
+
+
+def _files_not_read(cut: DataCut) -> Iterable[OpenQuestion]:
+    for file in cut.reports.files_not_read:
+        yield OpenQuestion(Code.FILE_NOT_READ, FileNotRead(file), source=Source(file, 1), reach=Reach.NOBODY)
 
 
 def _subjects(cut: DataCut, record: Record) -> tuple[str | None, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from safety.domain.case_report import CaseReports, SupportingRow
@@ -20,6 +21,7 @@ SHARED_WITH_SDTM = ("adjudications.csv", "decisions.csv", "screening.csv")
 DOMAINS = ("dm", "ex", "ec", "ae", "lb", "vs", "ds")
 DOMAIN_FILES = [f"{domain}.{ending}" for domain in DOMAINS for ending in ("csv", "xpt")]
 Files = Mapping[str, Path]
+ENDINGS = (".csv", ".xpt")
 
 
 def read_study(
@@ -42,13 +44,20 @@ def read_study(
     tables, supporting = _tables(folder, files, mapping, wrong)
     if wrong:
         raise FileRefused(wrong)
-    return understand(
+    reports = understand(
         tables,
         study_id=note.study_id or folder.resolve().name,
         reading=Reading(numbers, graded_tests, terms),
         extracted_on=note.extracted_on,
         supporting=supporting,
     )
+    return replace(reports, files_not_read=_not_read(files, reports.files))
+
+
+def _not_read(files: Files, read: tuple[str, ...]) -> tuple[str, ...]:
+    """The tables that lie in the folder and were not read, by their names."""
+    known = {name.lower() for name in read}
+    return tuple(path.name for name, path in files.items() if name.endswith(ENDINGS) and name not in known)
 
 
 def _files_of(folder: Path) -> Files:

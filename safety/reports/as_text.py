@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from safety.domain.data_cut import Standing
+from safety.domain.open_question import OpenQuestion
+from safety.domain.patient import Patient
 from safety.review.level_review import LevelReview
 from safety.review.study_review import StudyReview
 from safety.wording import Speech
@@ -17,51 +19,65 @@ def as_text(review: StudyReview, said: Speech) -> str:
 
 def _lines(review: StudyReview, said: Speech) -> Iterator[str]:
     protocol, cut = review.protocol, review.cut
-    yield f"{cut.reports.study_id} at the cut-off of {said.day(cut.cut_off)}"
-    yield f"Protocol {protocol.id} {protocol.version} ({protocol.status}), sha256 {protocol.sha256[:12]}"
+    yield said.line("title", study=cut.reports.study_id, day=said.day(cut.cut_off))
+    yield said.line(
+        "protocol",
+        id=protocol.id,
+        version=protocol.version,
+        status=protocol.status,
+        sha256=protocol.sha256[:12],
+    )
     for level in review.levels:
         yield ""
-        yield from _level(level, review, said)
+        yield from _level(level, said)
     yield ""
-    yield from _queries(review, said)
+    yield said.line("queries", n=len(review.queries))
+    yield from (f"  {q.code:<24} {_place(q, said)}: {said.message(q)}" for q in review.queries)
     yield ""
-    yield from _rows(review)
+    yield from _rows(review, said)
     yield ""
-    yield "The rule is met or not met; the committee decides."
+    yield said.line("closing")
 
 
-def _level(level: LevelReview, review: StudyReview, said: Speech) -> Iterator[str]:
-    decision = said.decision(level, review.protocol).upper()
-    yield f"LEVEL {level.dose.level}  {said.cells(level.dose.cells)} cells  {decision}"
-    yield f"  {said.headline(level, review.protocol)}"
-    if futures := said.futures(level, review.protocol):
-        yield f"  {futures}"
-    if level.next_dose:
-        yield f"  Next dose: {said.cells(level.next_dose.cells)} cells."
-    if level.earliest_decision_on:
-        yield f"  Earliest decision: {said.day(level.earliest_decision_on)}."
-    if level.superseded:
-        yield "  The next level has been opened."
-    for patient in level.patients:
-        window = f"window to {said.day(patient.window.last_day)}" if patient.window else ""
-        dlts = ", ".join(patient.dlt_ids)
-        yield f"  {patient.subject_id:<12} {said.state(patient.state):<14} {window:<26} {dlts}".rstrip()
+def _level(level: LevelReview, said: Speech) -> Iterator[str]:
+    cells = said.cells(level.dose.cells)
+    yield said.line("level", level=level.dose.level, cells=cells, decision=said.decision(level).upper())
+    yield from (f"  {line}" for line in _verdict(level, said))
+    yield from (f"  {_patient(patient, said)}" for patient in level.patients)
     for question in level.blockers:
         who = said.who_clears(question)
-        yield f"  ! {question.code:<24} {question.subject_id:<10} {said.message(question)} [{who}]"
+        about = " ".join(dict.fromkeys(name for name in (question.subject_id, question.record_id) if name))
+        yield f"  ! {question.code:<24} {about:<22} {said.message(question)} [{who}]"
 
 
-def _queries(review: StudyReview, said: Speech) -> Iterator[str]:
-    yield f"QUERIES  {len(review.queries)}"
-    for question in review.queries:
-        source = question.source
-        place = f"{source.file}, row {source.row}" if source else ""
-        column = f", column {question.column}" if question.column else ""
-        yield f"  {question.code:<24} {place}{column}: {said.message(question)}"
+def _verdict(level: LevelReview, said: Speech) -> Iterator[str]:
+    yield said.headline(level)
+    if futures := said.futures(level):
+        yield futures
+    if level.next_dose:
+        yield said.line("next_dose", cells=said.cells(level.next_dose.cells))
+    if level.earliest_decision_on:
+        yield said.line("earliest", day=said.day(level.earliest_decision_on))
+    if level.superseded:
+        yield said.line("superseded")
 
 
-def _rows(review: StudyReview) -> Iterator[str]:
-    yield "ROWS"
+def _patient(patient: Patient, said: Speech) -> str:
+    window = said.line("window_to", day=said.day(patient.window.last_day)) if patient.window else ""
+    dlts = ", ".join(patient.dlt_ids)
+    return f"{patient.subject_id:<12} {said.state(patient.state):<14} {window:<28} {dlts}".rstrip()
+
+
+def _place(question: OpenQuestion, said: Speech) -> str:
+    source = question.source
+    if source is None:
+        return said.line("no_place")
+    name = "place" if question.column else "place_of_row"
+    return said.line(name, file=source.file, row=source.row, column=question.column)
+
+
+def _rows(review: StudyReview, said: Speech) -> Iterator[str]:
+    yield said.line("rows")
     for file, counts in review.cut.rows.items():
-        told = ", ".join(f"{counts.get(s, 0)} {s.value.replace('_', ' ')}" for s in Standing)
-        yield f"  {file:<22} {sum(counts.values())} read: {told}"
+        told = {standing.value: counts.get(standing, 0) for standing in Standing}
+        yield f"  {file:<22} " + said.line("rows_of_file", read=sum(counts.values()), **told)

@@ -21,7 +21,8 @@ class LevelReview:
 
     `possible`: every decision that can come out of the pending patients. `next_dose`: only where the rule for
     escalation is met. `superseded`: the next level has been opened. `earliest_decision_on`: the day after the
-    last open window, None where none is open.
+    last open window, None where none is open. `expand_to`: how many evaluable patients the rule asks for once
+    there is a DLT.
     """
 
     dose: DoseLevel
@@ -31,6 +32,7 @@ class LevelReview:
     next_dose: DoseLevel | None
     superseded: bool
     earliest_decision_on: date | None
+    expand_to: int | None
     blockers: tuple[OpenQuestion, ...]
     patients: tuple[Patient, ...]
 
@@ -65,6 +67,7 @@ def review_level(
         next_dose=above if decision is Decision.ESCALATE else None,
         superseded=above is not None and ladder.tallies[above.level].dosed > 0,
         earliest_decision_on=max(closing, default=None),
+        expand_to=ladder.expand_to(rung.level),
         blockers=tuple(sorted(_blockers(ladder, rung.level, patients, every_level), key=in_order)),
         patients=tuple(patients),
     )

@@ -36,7 +36,7 @@ def levels_table(review: StudyReview, focus: LevelReview) -> Html:
 def _figures(level: LevelReview, review: StudyReview, focus: bool) -> Html:
     t = level.tally
     number = f"{level.dose.level} {label('in_focus')}" if focus else level.dose.level
-    rule = said().decision(level, review.protocol)
+    rule = said().decision(level)
     return row(
         number, said().cells(level.dose.cells), t.dosed, t.clear, t.dlt, t.pending, t.not_evaluable,
         rule, of_record(level, review), class_="open" if focus else "",

@@ -23,7 +23,7 @@ def in_focus(review: StudyReview) -> LevelReview:
 
 def banner(level: LevelReview, review: StudyReview) -> Html:
     """The verdict, readable across a room."""
-    word = said().decision(level, review.protocol).upper()
+    word = said().decision(level).upper()
     dose = label("level_of_cells", level=level.dose.level, cells=said().cells(level.dose.cells))
     return element(
         "section", mark(level.decision.value),
@@ -35,9 +35,9 @@ def banner(level: LevelReview, review: StudyReview) -> Html:
 def proof(level: LevelReview, review: StudyReview) -> list[Html]:
     """The sentence, what it hangs on, and where it leads."""
     codes = [p.subject_id for p in level.patients]
-    told = [said().headline(level, review.protocol), *_pending(level), *_held(level)]
+    told = [said().headline(level), *_pending(level), *_held(level)]
     pieces = [element("span", unbroken(text, codes), " ") for text in told]
-    if futures := said().futures(level, review.protocol):
+    if futures := said().futures(level):
         pieces.append(element("b", unbroken(futures, codes)))
     return pieces
 

@@ -59,6 +59,7 @@ REASONS: dict[str, str] = {
     "DeathHolds": "the death of {subject_id} holds every level until it is ruled on",
     "LowerLevelChanged": "level {level}, by its own patients, no longer permits the step up",
     "ProtocolIsDraft": "the protocol file is a draft",
+    "FileNotRead": "nothing was read of {file}: no table of a study folder has this name",
     "DosedWithoutDecision": "dosed on {first_infusion} with no earlier decision of record to escalate "
     "level {level_below}",
 }
@@ -86,7 +87,7 @@ DECISIONS: dict[str, str] = {
     "hold": "on hold",
     "exceeded": "exceeded",
     "wait": "not yet",
-    "expand": "expand to {confirming}",
+    "expand": "expand{to}",
     "enrol": "enrol",
     "escalate": "rule for escalation met",
     "top_of_ladder": "highest planned dose reached",
@@ -98,7 +99,7 @@ HEADLINES: dict[str, str] = {
     "hold": "Level {level} is on hold: {counts}.",
     "exceeded": "Level {level} is exceeded: {counts}.",
     "wait": "Level {level} may not escalate yet: {counts}.",
-    "expand": "Level {level} may not escalate: {counts}. The rule asks for more patients here, {confirming} in all.",
+    "expand": "Level {level} may not escalate: {counts}. The rule asks for more patients here{in_all}.",
     "enrol": "Level {level} may not escalate: {counts}. More patients are needed here.",
     "escalate": "Level {level}: the rule for escalation is met, {counts}. The committee decides.",
     "top_of_ladder": "Level {level} is the highest planned dose: {counts}. There is no next level.",
@@ -113,7 +114,7 @@ OUTCOMES: dict[str, str] = {
     "top_of_ladder": "the highest planned dose is reached",
     "mtd": "this level is the MTD by the rule",
     "enrol": "more patients are needed here",
-    "expand": "expand to {confirming}",
+    "expand": "expand{to}",
     "exceeded": "the level is exceeded",
     "hold": "the level is on hold",
     "wait": "it still waits",
@@ -162,6 +163,7 @@ CODES: dict[str, str] = {
     "adverse_event_exit": "exit to be ruled on",
     "protocol_draft": "protocol is a draft",
     "dosed_without_decision": "dosed without a decision",
+    "file_not_read": "file not read",
 }
 
 FACTS: dict[str, str] = {
@@ -186,14 +188,32 @@ PHRASES: dict[str, str] = {
     "cell": "column {column}: '{found}' stands there; allowed: {allowed}",
     "if_one_clear": "If {patients} stays clear: {kind}. If not: {harsh}.",
     "if_all_clear": "If {patients} all stay clear: {kind}. Otherwise, at worst: {harsh}.",
+    "if_one_unharmed": "If {patients} has no DLT: {kind}. If not: {harsh}.",
+    "if_all_unharmed": "If none of {patients} has a DLT: {kind}. Otherwise, at worst: {harsh}.",
+    "to": " to {n}",
+    "in_all": ", {n} in all",
     "either_way": "However {patients} turn out: {kind}.",
-    "on_hold_by": "held by {what}",
-    "earliest": "Earliest decision: {day}.",
     "of_patients": "{n} patients",
     "hours": "{n} h",
     "days": "{n} days",
-    "cleared_by": "cleared by {who}",
     "clears_on": "clears on {day}",
+}
+
+REPORT: dict[str, str] = {
+    "title": "{study} at the cut-off of {day}",
+    "protocol": "Protocol {id} {version} ({status}), sha256 {sha256}",
+    "level": "LEVEL {level}  {cells} cells  {decision}",
+    "next_dose": "Next dose: {cells} cells.",
+    "earliest": "Earliest decision: {day}.",
+    "superseded": "The next level has been opened.",
+    "window_to": "window to {day}",
+    "queries": "QUERIES  {n}",
+    "place": "{file}, row {row}, column {column}",
+    "place_of_row": "{file}, row {row}",
+    "no_place": "no row",
+    "rows": "ROWS",
+    "rows_of_file": "{read} read: {used} used, {unreadable} unreadable, {after_cut_off} after the cut-off",
+    "closing": "The rule is met or not met; the committee decides.",
 }
 
 SCREEN: dict[str, str] = {

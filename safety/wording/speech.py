@@ -13,7 +13,6 @@ from safety.domain.case_report import CellProblem
 from safety.domain.escalation import KINDEST_FIRST, Decision
 from safety.domain.evaluability import State
 from safety.domain.open_question import Code, OpenQuestion
-from safety.domain.protocol import Protocol
 from safety.domain.reason import LeftStudy, OutsideWindow, Reason
 from safety.records.allowed import phrase
 from safety.review.level_review import LevelReview
@@ -120,13 +119,21 @@ class Speech:
         """A patient's state in a word or two."""
         return str(self.words.STATES[state.value])
 
-    def decision(self, level: LevelReview, protocol: Protocol) -> str:
+    def decision(self, level: LevelReview) -> str:
         """The decision in a few words."""
-        return str(self.words.DECISIONS[level.decision.value].format(confirming=protocol.mtd.evaluable))
+        return str(self.words.DECISIONS[level.decision.value].format(to=self._more("to", level)))
 
-    def headline(self, level: LevelReview, protocol: Protocol) -> str:
+    def _more(self, phrase: str, level: LevelReview) -> str:
+        """How many patients the rule asks for, where a row of its table says."""
+        return "" if level.expand_to is None else str(self.words.PHRASES[phrase].format(n=level.expand_to))
+
+    def headline(self, level: LevelReview) -> str:
         """The verdict on a level, with the counts it rests on."""
-        said = {"level": level.dose.level, "counts": self.counts(level), "confirming": protocol.mtd.evaluable}
+        said = {
+            "level": level.dose.level,
+            "counts": self.counts(level),
+            "in_all": self._more("in_all", level),
+        }
         return str(self.words.HEADLINES[level.decision.value].format(**said))
 
     def counts(self, level: LevelReview) -> str:
@@ -138,28 +145,21 @@ class Speech:
                 said.append(self.words.COUNTS_MORE[name].format(n=n))
         return ", ".join(said)
 
-    def pending(self, level: LevelReview) -> list[str]:
-        """One clause for each pending patient: what is open about that patient, time first."""
-        said = []
-        for patient in level.patients:
-            if patient.state.pending:
-                about = [q for q in level.blockers if q.subject_id == patient.subject_id]
-                about.sort(key=lambda q: q.code is not Code.WINDOW_OPEN)
-                reasons = "; ".join(self.because(q.reason) for q in about[:2])
-                said.append(f"{patient.subject_id}: {reasons}")
-        return said
+    def line(self, name: str, **told: object) -> str:
+        """A line of the text report."""
+        return str(self.words.REPORT[name].format(**told))
 
-    def futures(self, level: LevelReview, protocol: Protocol) -> str:
+    def futures(self, level: LevelReview) -> str:
         """What comes out should the pending patients stay clear, and should they not."""
-        pending = [p.subject_id for p in level.patients if p.state.pending]
+        pending = [p for p in level.patients if p.state.pending]
         if level.decision is not Decision.WAIT or not pending or level.possible == (Decision.WAIT,):
             return ""
         p, kind, harsh = self.words.PHRASES, level.possible[0], self._harshest(level)
-        who = ", ".join(pending) if len(pending) <= 3 else p["of_patients"].format(n=len(pending))
-        key = "either_way" if kind is harsh else "if_one_clear" if len(pending) == 1 else "if_all_clear"
-        outcomes = {
-            d: self.words.OUTCOMES[d.value].format(confirming=protocol.mtd.evaluable) for d in (kind, harsh)
-        }
+        few = ", ".join(patient.subject_id for patient in pending)
+        who = few if len(pending) <= 3 else p["of_patients"].format(n=len(pending))
+        well = "clear" if all(patient.favourable is State.CLEAR for patient in pending) else "unharmed"
+        key = "either_way" if kind is harsh else f"if_{'one' if len(pending) == 1 else 'all'}_{well}"
+        outcomes = {d: self.words.OUTCOMES[d.value].format(to=self._more("to", level)) for d in (kind, harsh)}
         return str(p[key].format(patients=who, kind=outcomes[kind], harsh=outcomes[harsh]))
 
     @staticmethod

@@ -232,3 +232,9 @@ def test_every_scenario_folder_is_read_and_only_what_is_unreadable_is_pointed_at
     assert {name: found for name, found in unreadable.items() if found} == {
         "unreadable-row": [("adverse_events.csv", 2, "started_at", "32/13/2026")]
     }
+
+
+def test_a_table_under_a_name_that_nobody_knows_is_named(tmp_path):
+    """A misspelt name would hide its records without a word."""
+    folder = study_folder(tmp_path, measurement="measurement_id\n")
+    assert read(folder).files_not_read == ("measurement.csv",)
