@@ -39,7 +39,7 @@ class Standing(StrEnum):
     AFTER_CUT_OFF = "after_cut_off"
 
 
-# What the monitor raises itself is ruled on by these; the first four can also be ruled not evaluable.
+# Of all that can be ruled on, only these can be ruled not evaluable.
 RULED_NOT_EVALUABLE = ("exit", "dose", "late", "lab")
 
 

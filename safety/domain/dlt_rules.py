@@ -84,8 +84,10 @@ class Course:
         death = self.deaths.get(period.id)
         if death is None:
             return None
-        answer = RuleAnswer(self.definition.death.id, Verdict.DLT, (Died(death.as_reason),))
-        return self.if_dated(answer, period, placed)
+        rule, because = self.definition.death.id, (Died(death.as_reason),)
+        if placed is InWindow.POSSIBLE:
+            return RuleAnswer(rule, Verdict.UNKNOWN, because, Code.DATE_UNCERTAIN)
+        return RuleAnswer(rule, Verdict.DLT, because)
 
     def _asked(
         self, rule: EventRule, period: EventPeriod, grade: int | None, placed: InWindow

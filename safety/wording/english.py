@@ -185,6 +185,7 @@ PHRASES: dict[str, str] = {
     "on": "on {day}",
     "date_not_stated": "on a day not stated",
     "or": " or ",
+    "some_day": "some day from {first} to {last}",
     "cell": "column {column}: '{found}' stands there; allowed: {allowed}",
     "if_one_clear": "If {patients} stays clear: {kind}. If not: {harsh}.",
     "if_all_clear": "If {patients} all stay clear: {kind}. Otherwise, at worst: {harsh}.",

@@ -93,7 +93,9 @@ class Speech:
                 return str(value)
 
     def _interval(self, first: date, last: date) -> str:
-        return self.day(first) if first == last else f"{self.day(first)} – {self.day(last)}"
+        if first == last:
+            return self.day(first)
+        return str(self.words.PHRASES["some_day"].format(first=self.day(first), last=self.day(last)))
 
     def _cell(self, cell: CellProblem) -> str:
         allowed = phrase(cell.allowed)

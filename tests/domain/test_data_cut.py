@@ -101,6 +101,13 @@ def test_of_rulings_with_one_id_only_the_harm_is_believed():
     assert one(noted.format("unrelated", "not_dlt", "not_dlt")).state() == "awaiting"
 
 
+def test_of_rulings_on_an_event_given_twice_only_the_harm_is_believed_too():
+    noted = "AE-1 Dyspnea 3, day 5, {}\n" * 2 + "ruled AE-1 {} on day 20"
+
+    assert one(noted.format("possible", "possible", "not_dlt")).state() == "dlt"
+    assert one(noted.format("unrelated", "unrelated", "dlt")).state() == "dlt"
+
+
 def test_a_ruling_given_twice_gives_no_leave_to_resume():
     noted = "AE-1 Pneumonitis 5, day 20\n" + "ruled AE-1 dlt on day 25 resumes=Y adjudication_id=A\n" * 2
 

@@ -1,8 +1,11 @@
 """The state of one patient, the first that holds, and what it would be with every open fact favourable."""
 
+from datetime import date
+
 import pytest
 
 from safety.domain.evaluability import State
+from safety.domain.reason import AeReviewIncomplete
 from tests.clinic import one
 
 OPEN = "AE-1 Dyspnea ?, day 5, possible"
@@ -41,14 +44,14 @@ def test_pages_are_reviewed_through_the_whole_window(through, cut_off, state):
     assert one(f"reviewed through {through}", cut_off).state() == state
 
 
-def test_pages_reviewed_in_advance_count_only_up_to_the_cut_off():
-    (question,) = one("left day 31 progression\nreviewed through day 20", "day 31").level().blockers
+def test_pages_reviewed_in_advance_close_no_window():
+    assert one("reviewed through day 60", "day 31").blockers() == {"window_open"}
 
-    assert question.code == "window_open"
-    assert (
-        one("reviewed through day 20", "day 32").level().blockers[0].reason.through.isoformat()
-        == "2026-03-21"
-    )
+
+def test_the_question_says_how_far_pages_are_reviewed_and_how_far_they_must_be():
+    (question,) = one("reviewed through day 20", "day 32").level().blockers
+
+    assert question.reason == AeReviewIncomplete(date(2026, 3, 21), date(2026, 4, 1))
 
 
 @pytest.mark.parametrize(

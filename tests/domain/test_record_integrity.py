@@ -2,6 +2,7 @@
 
 import pytest
 
+from safety.domain.open_question import Reach
 from tests.clinic import COMMITTEE, one, outcomes, review
 
 TWO = "S-001 level 1 from 2026-03-02\nS-002 level 1 from 2026-03-02"
@@ -162,3 +163,9 @@ def test_records_of_a_level_0_subject_block_nobody_unless_cells_were_given(row, 
 
     assert seen.decision() == ("wait" if blocks else "escalate")
     assert ("orphan_record" in seen.blockers(2)) is blocks
+
+
+def test_what_is_wrong_with_rows_of_a_level_0_subject_holds_nobody_back():
+    seen = review(f"{outcomes('1NNN')}\nS-900 level 0\nAE-1 Dyspnea 4, 2026-03-05, grade=9", COMMITTEE)
+
+    assert [(q.code, q.reach) for q in seen.of.queries] == [("unreadable_row", Reach.NOBODY)]
