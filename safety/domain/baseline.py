@@ -35,8 +35,6 @@ def stands_since_baseline(
 
     Only complete dates, following each other by the next day at the latest, can show that.
     """
-    if stood_at_first_infusion(period, window):
-        return True
     if not _dated(period):
         return False
     of_term = [p for p in periods if p.term == period.term and p != period]

@@ -138,7 +138,8 @@ class DataCut:
     def _subjects_by_id(self) -> Mapping[str, frozenset[str | None]]:
         found: dict[str, set[str | None]] = defaultdict(set)
         for event in self.existing(self.reports.adverse_events):
-            found[event.event_id or ""].add(event.subject_id)
+            if event.event_id is not None:
+                found[event.event_id].add(event.subject_id)
         for infusion in self.infusions:
             for kind in ("dose", "late"):
                 found[f"{kind}:{infusion.infusion_id}"].add(infusion.subject_id)

@@ -56,8 +56,9 @@ class Disposition:
         return any(all(d.last < day for d in death.days) for death in self.deaths if death.dated)
 
     def left_in_window(self) -> bool:
-        """Certainly left on or before the window's last day."""
-        return self.left_before(self.window.over_on)
+        """Certainly left on or before the window's last day, though perhaps on no known day."""
+        dead = any(all(self.window.is_open_on(d.last) for d in death.days) for death in self.deaths)
+        return dead or self.left_before(self.window.over_on)
 
     def may_have_left_in_window(self) -> bool:
         """Left, or may have left, on or before the window's last day: no evidence of a whole window."""

@@ -69,7 +69,11 @@ class Course:
     def places(self, period: EventPeriod) -> InWindow:
         """Where the period starts; a death, where it happened."""
         death = self.deaths.get(period.id)
-        return death.in_window(self.window) if death else self.window.places(period.started(self.cut_off))
+        if death is not None:
+            return death.in_window(self.window)
+        if period.end is not None and period.end.surely_before(self.window.opens):
+            return InWindow.NO
+        return self.window.places(period.started(self.cut_off))
 
     def answers(self, period: EventPeriod, grade: int | None, placed: InWindow) -> list[RuleAnswer]:
         """What every rule for events in the window says at this grade, were the period placed there.

@@ -69,7 +69,7 @@ class FollowUp:
         """Have the adverse-event pages been completed through the window, or through the exit before it?"""
         needed = self.disposition.last_day_on_study(self._window.last_day)
         through = [row.ae_reviewed_through for row in self.rows]
-        known = [min(day, self.cut_off) for day in through if day is not None]
+        known = [day for day in through if day is not None]
         earliest = min(known) if known and len(known) == len(through) else None
         if earliest is not None and earliest >= needed:
             return []

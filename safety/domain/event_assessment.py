@@ -145,7 +145,8 @@ def _doubted(
 def _nothing_called(period: EventPeriod, course: Course, placed: InWindow, unknown: bool) -> RuleAnswer:
     if placed is InWindow.NO:
         before = period.start is not None and period.start.surely_before(course.window.opens)
-        stood = before and not unknown and stood_at_first_infusion(period, course.window)
+        believed = not unknown and period.reported != 5
+        stood = before and believed and stood_at_first_infusion(period, course.window)
         return RuleAnswer("baseline" if stood else "", Verdict.NOT_DLT, (OutsideWindow(before),))
     grade = None if unknown else period.grade
     spared = never_called(course.definition, period.term, grade) if grade is not None else ""

@@ -30,11 +30,11 @@ def tests_in_multiples(definition: DltDefinition) -> frozenset[str]:
 
 
 def ungradable(laboratory: LaboratoryCourse, definition: DltDefinition) -> list[OpenQuestion]:
-    """Values of tests that a rule uses and that cannot be graded: no unit, no limit, no figure."""
+    """Values of tests that a rule uses and that cannot be graded whole: no unit, no limit, no figure."""
     multiples = tests_in_multiples(definition)
     missing: dict[Measurement, set[str]] = {}
     for grade in laboratory.grades:
-        if grade.grade is None and callable_term(definition, grade.term):
+        if grade.missing and callable_term(definition, grade.term):
             missing.setdefault(grade.measurement, set()).update(grade.missing)
     for m in laboratory.measurements:
         if m.test in multiples and (not m.high or m.high < 0):

@@ -12,7 +12,10 @@ from safety.domain.partial_date import PartialDate
 
 @dataclass(frozen=True)
 class LabGrade:
-    """The CTCAE grade that one measurement gives one term; None where it cannot be told, `missing` says why."""
+    """The CTCAE grade that one measurement gives one term; None where it cannot be told.
+
+    `missing` says why, or what could still raise a grade that is told.
+    """
 
     measurement: Measurement
     term: str

@@ -31,7 +31,7 @@ from safety.domain.partial_date import PartialDate
 from safety.domain.protocol import Protocol, Verdict
 from safety.domain.raised import as_event, raised, ruled_alone
 from safety.domain.ruled_questions import Rulings, ruling_on, settle
-from safety.domain.stopping_rule import holding_deaths
+from safety.domain.stopping_rule import holding_deaths, outdated_late_rulings
 
 
 @dataclass(frozen=True)
@@ -193,6 +193,7 @@ def _reviewed(
         *exposure.incomplete(disposition.last_day_on_study(setting.cut_off)),
         *exposure.unknown_doses(),
         *follow_up.questions(),
+        *outdated_late_rulings(died, window, records.rulings),
     )
     questions = tuple(q if q.source else replace(q, source=records.source) for q in questions)
     dlt = settled.dlt_ids | {e.record_id for e in events if e.verdict is Verdict.DLT}

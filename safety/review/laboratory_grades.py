@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 import pandas as pd
 
 from safety.domain.case_report import Measurement
 from safety.domain.laboratory_course import LabGrade
 from safety.grading import Limits, grade
-from safety.grading.units import understood
+from safety.grading.conversion import in_unit_of
+
+UNREADABLE = "?"  # a baseline that was measured, and that nobody can use
 
 Baselines = Mapping[str, Measurement]
 
@@ -26,7 +29,7 @@ def laboratory_grades(
     found: dict[Measurement, list[LabGrade]] = {}
     if not rows:
         return found
-    graded = grade(_table(rows), limits, without_baseline="uln")
+    graded = grade(_table(rows, limits), limits, without_baseline="uln")
     for position, term, given, missing in zip(
         graded["measurement_id"], graded["term"], graded["grade"], graded["missing"], strict=True
     ):
@@ -39,10 +42,10 @@ def laboratory_grades(
     return found
 
 
-def _table(rows: Sequence[tuple[Measurement, Measurement | None]]) -> pd.DataFrame:
+def _table(rows: Sequence[tuple[Measurement, Measurement | None]], limits: Limits) -> pd.DataFrame:
     cells = [
         (str(n), m.test or "", m.censored + ("" if m.value is None else str(m.value)), m.unit or "",
-         _number(m.low), _number(m.high), *_baseline(m, before))
+         _number(m.low), _number(m.high), *_baseline(m, before, limits))
         for n, (m, before) in enumerate(rows)
     ]  # fmt: skip
     columns = ["measurement_id", "test", "value", "unit", "low", "high", "baseline", "baseline_abnormal"]
@@ -53,19 +56,29 @@ def _number(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _baseline(measurement: Measurement, before: Measurement | None) -> tuple[str, str]:
-    """The baseline value and whether it was above normal; empty where it cannot serve as one."""
-    if (
-        before is None
-        or before is measurement
-        or measurement.collected_at is None
-        or before.collected_at is None
-    ):
+def _baseline(measurement: Measurement, before: Measurement | None, limits: Limits) -> tuple[str, str]:
+    """The baseline value in the measurement's own unit, and whether it was above normal; empty: none.
+
+    One that cannot serve is no baseline where multiples of the upper limit of normal are the graver reading.
+    Elsewhere (creatinine has no such switch) it stays, unreadable, so that nothing is graded without it.
+    """
+    if before is None or before is measurement or _day(measurement) < _day(before):
         return "", ""
-    earlier = (
-        before.value is not None and not before.censored and before.value >= 0 and before.high is not None
-    )
-    same_unit = understood(before.unit or "") == understood(measurement.unit or "") is not None
-    if not (earlier and same_unit) or measurement.collected_at.last < before.collected_at.first:
-        return "", ""
-    return str(before.value), "Y" if before.value > before.high else "N"  # type: ignore[operator]
+    value = None
+    if before.value is not None and before.value > 0 and not before.censored:
+        test, unit = measurement.test or "", measurement.unit or ""
+        value = in_unit_of(test, before.value, before.unit or "", unit)
+    if _uln_is_graver(measurement.test or "", limits):
+        if value is None or before.value is None or before.high is None:
+            return "", ""
+        return str(value), "Y" if before.value > before.high else "N"
+    return UNREADABLE if value is None else str(value), ""
+
+
+def _day(measurement: Measurement) -> date:
+    return measurement.collected_at.first if measurement.collected_at else date.min
+
+
+def _uln_is_graver(test: str, limits: Limits) -> bool:
+    """Do the limits switch between multiples of normal and of an abnormal baseline, the larger number?"""
+    return any(limit.if_baseline for ladder in limits.ladders.get(test, {}).values() for limit in ladder)

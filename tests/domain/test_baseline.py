@@ -2,7 +2,6 @@
 
 import pytest
 
-from safety.domain.baseline import stands_since_baseline
 from tests.clinic import one
 
 
@@ -22,12 +21,6 @@ def test_a_term_counts_only_above_the_grade_it_stood_at(on_arrival, later, verdi
     noted = f"AE-0 Pneumonitis {on_arrival}, day -40 to day 11\nAE-1 Pneumonitis {later}, day 12, possible"
 
     assert one(noted).said() == (verdict, rule)
-
-
-def test_what_stood_at_the_first_infusion_stands_since_then():
-    seen = one("AE-1 Pneumonitis 3, day -40")
-
-    assert stands_since_baseline(seen.event().period, [], 3, seen.patient().window)
 
 
 def test_another_term_has_a_baseline_of_its_own():

@@ -83,7 +83,7 @@ def test_data_exported_before_the_window_was_over_make_nobody_clear(exported, st
         ("left day 31 adverse_event", "day 32", "not_evaluable"),
         ("left ? adverse_event", "day 20", "clear"),
         ("left day 16 death", "day 20", "not_evaluable"),
-        ("left ? death", "day 20", "clear"),
+        ("left ? death", "day 20", "not_evaluable"),
         ("left ? death", "day 32", "clear"),
         ("infusion 4 on day 31", "day 20", "clear"),
     ],

@@ -122,8 +122,15 @@ def test_an_event_of_a_patient_dosed_on_a_day_nobody_can_read_is_not_known():
 def test_an_event_of_nobody_known_is_listed_and_blocks_every_level():
     seen = one("AE-1 Dyspnea 3, day 5, subject_id=S-099")
 
-    assert seen.events() == {"AE-1"}
+    assert (seen.said(), seen.event().in_window) == (("unknown", ""), "possible")
     assert (seen.decision(), seen.blockers(2)) == ("wait", {"orphan_record"})
+
+
+def test_a_death_of_somebody_dosed_whom_nobody_knows_holds_every_level():
+    seen = one("infusion 2 subject_id=S-099\nAE-1 Pneumonitis 5, day 20, subject_id=S-099")
+
+    assert (seen.decision(1), seen.decision(2)) == ("hold", "not_open")
+    assert seen.blockers() >= {"stopping_rule", "orphan_record"}
 
 
 def test_the_grade_of_the_row_is_shown_as_it_stands_there():

@@ -1,8 +1,11 @@
 """What is wrong with the rows themselves: unreadable, given twice, belonging to nobody known."""
 
+from dataclasses import replace
+
 import pytest
 
 from safety.domain.open_question import Reach
+from safety.domain.record_integrity import row_questions
 from tests.clinic import COMMITTEE, one, outcomes, review
 
 TWO = "S-001 level 1 from 2026-03-02\nS-002 level 1 from 2026-03-02"
@@ -169,3 +172,16 @@ def test_what_is_wrong_with_rows_of_a_level_0_subject_holds_nobody_back():
     seen = review(f"{outcomes('1NNN')}\nS-900 level 0\nAE-1 Dyspnea 4, 2026-03-05, grade=9", COMMITTEE)
 
     assert [(q.code, q.reach) for q in seen.of.queries] == [("unreadable_row", Reach.NOBODY)]
+
+
+def test_a_file_that_nobody_read_is_shown_and_blocks_nobody():
+    cut = review(outcomes("1NNN"), COMMITTEE).of.cut
+    (question,) = row_questions(replace(cut, reports=replace(cut.reports, files_not_read=("labs.csv",))))
+
+    assert (question.source.file, question.reach) == ("labs.csv", Reach.NOBODY)
+
+
+def test_a_ruling_without_an_id_is_of_nobody_even_beside_an_event_without_one():
+    seen = one("AE-1 Headache 2, day 5, possible, event_id=\nruled AE-1 dlt on day 20, event_id=")
+
+    assert {b.reach.name for b in seen.level().blockers} == {"SUBJECT", "EVERY_LEVEL"}

@@ -112,3 +112,10 @@ def test_a_protocol_without_the_rule_lets_deaths_be_ruled_as_events():
     without = text[: text.index("[[stopping_rule]]")]
 
     assert one("AE-1 Pneumonitis 5, day 20, possible", protocol=without).decision() == "expand"
+
+
+def test_a_ruling_older_than_a_late_death_without_a_row_is_asked_about_again():
+    seen = one("left day 40 death\nruled exit:S-001 not_dlt on day 35", "day 60")
+
+    assert seen.decision() == "hold"
+    assert seen.blockers() == {"stopping_rule", "ruling_outdated"}
