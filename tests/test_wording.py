@@ -12,10 +12,10 @@ from typing import get_args, get_type_hints
 import pytest
 
 from safety.domain.case_report import CellProblem
+from safety.domain.dlt_definition import Verdict
 from safety.domain.escalation import Decision
 from safety.domain.evaluability import State
 from safety.domain.open_question import Code, OpenQuestion
-from safety.domain.protocol import Verdict
 from safety.domain.reason import LeftStudy, MeetsRule, Reason, WindowOpen
 from safety.wording import LANGUAGES, speech
 from tests.clinic import COMMITTEE, outcomes, review

@@ -14,10 +14,10 @@ from safety.domain.assessment_window import AssessmentWindow, InWindow
 from safety.domain.baseline import stands_since_baseline
 from safety.domain.case_report import Infusion
 from safety.domain.death import Death
+from safety.domain.dlt_definition import DltDefinition, EventRule, Exclusion, Verdict
 from safety.domain.duration import Lasted, lasted
 from safety.domain.event_period import EventPeriod
 from safety.domain.open_question import Code
-from safety.domain.protocol import DltDefinition, EventRule, Exclusion, Verdict
 from safety.domain.reason import (
     BackAtBaseline,
     Died,

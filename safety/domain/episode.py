@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from safety.domain.assessment_window import InWindow
+from safety.domain.dlt_definition import Verdict
 from safety.domain.dlt_rules import Course, RuleAnswer, worst
 from safety.domain.event_period import EventPeriod, chained, may_touch
 from safety.domain.open_question import Code
-from safety.domain.protocol import Verdict
 from safety.domain.reason import GrewAfterTheWindow
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from safety.domain.assessment_window import InWindow
 from safety.domain.baseline import stood_at_first_infusion
 from safety.domain.case_report import AdverseEvent, Source
+from safety.domain.dlt_definition import Verdict
 from safety.domain.dlt_rules import Course, RuleAnswer, never_called, worst
 from safety.domain.episode import grown_after_window
 from safety.domain.event_period import EventPeriod
 from safety.domain.infusion_reaction import reactions
 from safety.domain.open_question import Code, OpenQuestion, Reach
-from safety.domain.protocol import Verdict
 from safety.domain.reason import (
     AwaitsRuling,
     GradeNotYetKnown,

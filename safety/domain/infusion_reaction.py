@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from safety.domain.assessment_window import InWindow
 from safety.domain.case_report import Infusion
+from safety.domain.dlt_definition import InfusionReactionRule, Verdict
 from safety.domain.dlt_rules import Course, RuleAnswer
 from safety.domain.event_period import EventPeriod
 from safety.domain.open_question import Code
-from safety.domain.protocol import InfusionReactionRule, Verdict
 from safety.domain.reason import MayBeReactionToInfusion, MeetsRule, ReactionToInfusion
 
 

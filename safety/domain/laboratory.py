@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from safety.domain.assessment_window import InWindow
 from safety.domain.case_report import Measurement
+from safety.domain.dlt_definition import DltDefinition, LaboratoryRule
 from safety.domain.event_assessment import EventAssessment
 from safety.domain.laboratory_course import LabGrade, LaboratoryCourse, taken
 from safety.domain.open_question import Code, OpenQuestion
-from safety.domain.protocol import DltDefinition, LaboratoryRule
 from safety.domain.reason import UngradableLab, UnreportedLab
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from safety.domain.case_report import Measurement
-from safety.domain.protocol import AbnormalBaselineRule, HysLawRule
+from safety.domain.dlt_definition import AbnormalBaselineRule, HysLawRule
 from safety.domain.reason import AboveFloor, HysLaw
 
 

@@ -11,6 +11,7 @@ from safety.domain.assessment_window import AssessmentWindow
 from safety.domain.case_report import AdverseEvent, Infusion, Measurement, Source, Subject
 from safety.domain.death import Death, DeathPlacement, deaths
 from safety.domain.disposition import Disposition, exits
+from safety.domain.dlt_definition import Verdict
 from safety.domain.dlt_rules import Course
 from safety.domain.evaluability import FollowUp, State
 from safety.domain.event_assessment import (
@@ -28,7 +29,7 @@ from safety.domain.laboratory import ungradable, unreported
 from safety.domain.laboratory_course import LabGrade, LaboratoryCourse, baseline_values, taken
 from safety.domain.open_question import OpenQuestion
 from safety.domain.partial_date import PartialDate
-from safety.domain.protocol import Protocol, Verdict
+from safety.domain.protocol import Protocol
 from safety.domain.raised import as_event, raised, ruled_alone
 from safety.domain.ruled_questions import Rulings, ruling_on, settle
 from safety.domain.stopping_rule import holding_deaths, outdated_late_rulings

@@ -8,12 +8,12 @@ from datetime import date
 
 from safety.domain.assessment_window import InWindow
 from safety.domain.case_report import Infusion
+from safety.domain.dlt_definition import DltDefinition, OmissionRule, Verdict
 from safety.domain.dlt_rules import RuleAnswer
 from safety.domain.event_assessment import EventAssessment
 from safety.domain.laboratory_course import LaboratoryCourse
 from safety.domain.liver_injury import above_floor, hys_law
 from safety.domain.open_question import Code, OpenQuestion
-from safety.domain.protocol import DltDefinition, OmissionRule, Verdict
 from safety.domain.reason import AwaitsRuling, InfusionsOmitted, Reason
 from safety.domain.ruled_questions import outdated_question
 from safety.domain.rulings import RulingsOnRecord

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from safety.domain.case_report import Adjudication
-from safety.domain.protocol import Verdict
+from safety.domain.dlt_definition import Verdict
 from safety.domain.reason import Ruled
 
 HARSHEST_FIRST = {"dlt": 0, "not_evaluable": 1, "not_dlt": 2}

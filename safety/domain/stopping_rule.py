@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from safety.domain.assessment_window import AssessmentWindow, InWindow
 from safety.domain.death import Death
+from safety.domain.dlt_definition import DltDefinition
 from safety.domain.open_question import Code, OpenQuestion, Reach
-from safety.domain.protocol import DltDefinition
 from safety.domain.reason import DeathHolds
 from safety.domain.ruled_questions import Rulings, outdated_question, ruling_on
 from safety.domain.rulings import RulingsOnRecord

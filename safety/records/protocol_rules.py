@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from safety.domain.protocol import (
+from safety.domain.dlt_definition import (
     AbnormalBaselineRule,
     DeathRule,
     DltDefinition,

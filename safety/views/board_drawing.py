@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any
 
-from safety.domain.protocol import Verdict
+from safety.domain.dlt_definition import Verdict
 from safety.views import palette
 from safety.views.board_places import GAP, HEADING, ROW, Drawn, Placed, Scale, Size, drawn
 from safety.views.labels import label

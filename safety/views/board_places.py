@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from textwrap import wrap
 
-from safety.domain.protocol import Verdict
+from safety.domain.dlt_definition import Verdict
 from safety.views.labels import label
 from safety.views.lane_words import beside_name
 from safety.views.patient_lanes import Bar, Lane, shown, stacked

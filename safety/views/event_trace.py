@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from safety.domain.dlt_definition import Verdict
 from safety.domain.dlt_rules import RuleAnswer
 from safety.domain.event_assessment import EventAssessment
-from safety.domain.protocol import Protocol, Verdict
+from safety.domain.protocol import Protocol
 from safety.review.study_review import StudyReview
 from safety.views.event_listing import rule_name, verdict_mark
 from safety.views.labels import label, moment, said

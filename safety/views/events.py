@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from safety.domain.protocol import Verdict
+from safety.domain.dlt_definition import Verdict
 from safety.views import chosen
 from safety.views.event_listing import events_table, in_order, name_of
 from safety.views.event_trace import event_trace

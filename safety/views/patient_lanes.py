@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from safety.domain.dlt_definition import Verdict
 from safety.domain.evaluability import State
 from safety.domain.event_assessment import EventAssessment
 from safety.domain.exposure import given
 from safety.domain.patient import Patient
-from safety.domain.protocol import Verdict
 from safety.review.level_review import LevelReview
 
 # the order in which a committee asks after patients

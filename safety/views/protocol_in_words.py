@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from decimal import Decimal
 
-from safety.domain.protocol import DltDefinition, EventRule, Exclusion, InfusionReactionRule, Protocol
+from safety.domain.dlt_definition import DltDefinition, EventRule, Exclusion, InfusionReactionRule
+from safety.domain.protocol import Protocol
 from safety.views.labels import label, said
 from safety.views.markup import Html, element, row, table
 

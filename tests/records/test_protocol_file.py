@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from safety.domain.protocol import ProtocolStatus, Verdict
+from safety.domain.dlt_definition import Verdict
+from safety.domain.protocol import ProtocolStatus
 from safety.records.protocol_file import read_protocol
 from safety.records.refusal import FileRefused
 from tests.records.folders import TERMS

@@ -1,0 +1,147 @@
+"""What the protocol calls a dose-limiting toxicity: its rules as values, each with the section it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """What an event is under the DLT rules, harshest first."""
+
+    DLT = "dlt"
+    UNKNOWN = "unknown"
+    REVIEW = "review"
+    NOT_DLT = "not_dlt"
+
+
+@dataclass(frozen=True)
+class DeathRule:
+    """A death, under whatever term it was recorded."""
+
+    id: str
+    section: str
+
+
+@dataclass(frozen=True)
+class EventRule:
+    """An event of these terms and grades gives `gives`.
+
+    `terms` None means every term but those of `other_than`. `ungraded` also holds where no grade is known;
+    `related` asks for causality; `longer_than` for a duration; `knows_baseline` spares what the patient
+    brought along; `exclusions` name the exclusions that may lift it.
+    """
+
+    id: str
+    gives: Verdict
+    section: str
+    terms: frozenset[str] | None
+    other_than: frozenset[str]
+    grades: frozenset[int]
+    ungraded: bool
+    related: bool
+    longer_than: timedelta | None
+    knows_baseline: bool
+    exclusions: tuple[str, ...]
+
+    def covers(self, term: str) -> bool:
+        """Is the term one of the rule's?"""
+        return term not in self.other_than and (self.terms is None or term in self.terms)
+
+
+@dataclass(frozen=True)
+class InfusionReactionRule:
+    """A reaction from the start of any infusion to `within` after its end."""
+
+    id: str
+    section: str
+    terms: frozenset[str]
+    dlt_grades: frozenset[int]
+    review_grades_if_not_completed: frozenset[int]
+    within: timedelta
+
+
+@dataclass(frozen=True)
+class HysLawRule:
+    """Liver injury without cholestasis, in multiples of the upper limit of normal (FDA 2009, Hy's law)."""
+
+    id: str
+    section: str
+    aminotransferases: frozenset[str]
+    aminotransferase_at_least: Decimal
+    bilirubin: str
+    bilirubin_above: Decimal
+    alkaline_phosphatase: str
+    excused_from: Decimal
+
+
+@dataclass(frozen=True)
+class AbnormalBaselineRule:
+    """A floor in multiples of the upper limit of normal where baseline multiples would hide an injury."""
+
+    id: str
+    section: str
+    tests: frozenset[str]
+    above: Decimal
+
+
+@dataclass(frozen=True)
+class OmissionRule:
+    """Planned infusions not given, or interrupted, for an adverse event."""
+
+    id: str
+    section: str
+    omitted_at_least: int
+
+
+@dataclass(frozen=True)
+class Exclusion:
+    """What spares an event that a rule would call: every condition must be documented.
+
+    `within` bounds its duration; `documented` names facts of the event and the answer each must have.
+    """
+
+    id: str
+    section: str
+    terms: frozenset[str]
+    grades: frozenset[int]
+    within: timedelta | None
+    documented: Mapping[str, bool]
+
+
+@dataclass(frozen=True)
+class LaboratoryRule:
+    """A laboratory grade that no event reports is asked about: from which grade, how far around its day."""
+
+    id: str
+    section: str
+    from_grade: int
+    widened_by: timedelta
+
+
+@dataclass(frozen=True)
+class DltDefinition:
+    """Every rule that can call a dose-limiting toxicity, and what relates an event to the treatment."""
+
+    related: frozenset[str]
+    unassessed_is_related: bool
+    death: DeathRule
+    events: tuple[EventRule, ...]
+    infusion_reactions: tuple[InfusionReactionRule, ...]
+    hys_law: HysLawRule | None
+    abnormal_baseline: AbnormalBaselineRule | None
+    omission: OmissionRule | None
+    exclusions: Mapping[str, Exclusion]
+    laboratory: LaboratoryRule | None
+
+    @property
+    def raised_rules(self) -> tuple[str, ...]:
+        """The ids of the rules that need no event row: they raise a finding of the patient's own."""
+        return tuple(rule.id for rule in (self.hys_law, self.abnormal_baseline, self.omission) if rule)
+
+    def is_related(self, causality: str | None) -> bool:
+        """Does the causality count towards a DLT? Not assessed is not unrelated (ICH E2A)."""
+        return self.unassessed_is_related if causality is None else causality in self.related
