@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from safety.domain.assessment_window import InWindow
 from safety.domain.baseline import stood_at_first_infusion
@@ -139,7 +139,9 @@ def _doubted(
         answers += [RuleAnswer("", Verdict.UNKNOWN, (d.because,), d.code) for d in unknown]
     answers += reactions(course, period, None, placed)
     grown = grown_after_window(course, period, None) if placed is InWindow.NO else None
-    return [*answers, grown] if grown else answers
+    if grown is not None:
+        answers.append(replace(grown, because=(*grown.because, unknown[0].because), code=unknown[0].code))
+    return answers
 
 
 def _nothing_called(period: EventPeriod, course: Course, placed: InWindow, unknown: bool) -> RuleAnswer:

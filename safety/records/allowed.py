@@ -34,6 +34,7 @@ ALLOWED = {
     "folder": "a study folder that is there and can be opened",
     "folder_not_file": "a study folder",
     "file_needed": "a file of this name in the study folder; it is missing",
+    "file_named": "the name {0}; nothing would be read of a table under another name",
     "one_kind": "either our tables or SDTM domains in one folder, not both",
     "one_spelling": "one file for each table; these names differ only in capital letters",
     "file_readable": "a file that can be opened",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 
 from safety.domain.case_report import CaseReports, SupportingRow
+from safety.records.allowed import key
 from safety.records.cells import Reading
 from safety.records.columns import TABLES, Table
 from safety.records.csv_table import read_csv_table
@@ -22,6 +24,7 @@ DOMAINS = ("dm", "ex", "ec", "ae", "lb", "vs", "ds")
 DOMAIN_FILES = [f"{domain}.{ending}" for domain in DOMAINS for ending in ("csv", "xpt")]
 Files = Mapping[str, Path]
 ENDINGS = (".csv", ".xpt")
+TABLE_ENDINGS = (".csv", ".tsv", ".txt", ".xls", ".xlsx")
 
 
 def read_study(
@@ -106,6 +109,7 @@ def _tables(
         wrong.append(Finger(str(folder), None, "", ", ".join([*ours, *domains]), "one_kind"))
         return [], []
     if not domains:
+        wrong.extend(_misnamed(files))
         return _own_tables(files, TABLES, wrong), []
     beside = _own_tables(files, [table for table in TABLES if table.file in SHARED_WITH_SDTM], wrong)
     try:
@@ -116,6 +120,18 @@ def _tables(
         wrong.extend(refused.fingers)
         return beside, []
     return [*tables, *beside], supporting
+
+
+def _misnamed(files: Files) -> Iterator[Finger]:
+    """Files that must be a table which is not there: `measurement.csv`, `decisions (1).csv`, `screening.txt`."""
+    stems = {name.removesuffix(".csv"): name for name in TABLE_FILES if name not in files}
+    for path in files.values():
+        letters = "".join(
+            character for character in path.stem.lower() if character.isalpha() or character == "_"
+        )
+        like = get_close_matches(letters, stems, n=1, cutoff=0.85)
+        if like and path.suffix.lower() in TABLE_ENDINGS:
+            yield Finger(path.name, None, "", path.name, key("file_named", stems[like[0]]))
 
 
 def _own_tables(files: Files, schemas: Iterable[Table], wrong: list[Finger]) -> list[RawTable]:

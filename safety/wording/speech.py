@@ -74,7 +74,7 @@ class Speech:
         p = self.words.PHRASES
         match value:
             case None:
-                return str(p["open"] if name in ("first", "last") else p["none"])
+                return str(p[{"first": "open", "last": "open", "through": "no_day"}.get(name, "none")])
             case date():
                 return self.day(value)
             case Decimal() if name in ("cells", "planned"):
@@ -99,7 +99,8 @@ class Speech:
 
     def _cell(self, cell: CellProblem) -> str:
         allowed = phrase(cell.allowed)
-        return str(self.words.PHRASES["cell"].format(column=cell.column, found=cell.found, allowed=allowed))
+        template = self.words.PHRASES["cell" if cell.column else "whole_row"]
+        return str(template.format(column=cell.column, found=cell.found, allowed=allowed))
 
     def message(self, question: OpenQuestion) -> str:
         """An open question as a sentence."""

@@ -235,6 +235,26 @@ def test_every_scenario_folder_is_read_and_only_what_is_unreadable_is_pointed_at
 
 
 def test_a_table_under_a_name_that_nobody_knows_is_named(tmp_path):
-    """A misspelt name would hide its records without a word."""
-    folder = study_folder(tmp_path, measurement="measurement_id\n")
-    assert read(folder).files_not_read == ("measurement.csv",)
+    folder = study_folder(tmp_path, concomitant="medication\n")
+    assert read(folder).files_not_read == ("concomitant.csv",)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("measurement.csv", "measurements.csv"),
+        ("Measurments.CSV", "measurements.csv"),
+        ("measurements (1).csv", "measurements.csv"),
+        ("measurements.txt", "measurements.csv"),
+        ("adjudication.csv", "adjudications.csv"),
+        ("decisions.xlsx", "decisions.csv"),
+    ],
+)
+def test_a_misspelt_table_is_refused_for_its_records_would_be_missed(tmp_path, name, meant):
+    (said,) = refusal(study_folder(tmp_path, **{name: "id\n"}))
+    assert said.startswith(f"{name}: '{name}' stands there; allowed: the name {meant}")
+
+
+def test_a_copy_beside_the_table_itself_is_only_named(tmp_path):
+    folder = study_folder(tmp_path, **{"subjects (1).csv": "subject_id\n"})
+    assert read(folder).files_not_read == ("subjects (1).csv",)

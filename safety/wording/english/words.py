@@ -123,6 +123,7 @@ PHRASES: dict[str, str] = {
     "or": " or ",
     "some_day": "some day from {first} to {last}",
     "cell": "column {column}: '{found}' stands there; allowed: {allowed}",
+    "whole_row": "'{found}' stands there; allowed: {allowed}",
     "if_one_clear": "If {patients} stays clear: {kind}. If not: {harsh}.",
     "if_all_clear": "If {patients} all stay clear: {kind}. Otherwise, at worst: {harsh}.",
     "if_one_unharmed": "If {patients} has no DLT: {kind}. If not: {harsh}.",
