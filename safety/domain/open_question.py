@@ -39,6 +39,7 @@ class Code(StrEnum):
     PROTOCOL_DRAFT = "protocol_draft"
     DOSED_WITHOUT_DECISION = "dosed_without_decision"
     FILE_NOT_READ = "file_not_read"
+    DATED_AFTER_EXPORT = "dated_after_export"
 
 
 class Reach(Enum):

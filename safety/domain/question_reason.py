@@ -229,6 +229,14 @@ class ProtocolIsDraft:
 
 
 @dataclass(frozen=True)
+class DatedAfterExport:
+    """A record of the site starts after the day of the export: a slip in its year would hide it for years."""
+
+    day: date
+    extracted_on: date
+
+
+@dataclass(frozen=True)
 class FileNotRead:
     """A table lies in the folder under a name that nobody knows; nothing of it was read."""
 

@@ -8,6 +8,7 @@ from safety.domain.question_reason import (
     AwaitsRuling,
     CellsUnknown,
     DataOlderThanWindow,
+    DatedAfterExport,
     DeathHolds,
     DoseAbovePlan,
     DosedUnassigned,
@@ -68,6 +69,7 @@ __all__ = [
     "BackAtBaseline",
     "CellsUnknown",
     "DataOlderThanWindow",
+    "DatedAfterExport",
     "DeathHolds",
     "Died",
     "DoseAbovePlan",
@@ -127,5 +129,5 @@ Reason = (
     | CellsUnknown | PlanUnknown | InfusionAfterWindow | Unreadable | RulingNotAllowed | SeenTwice | UnknownSubject
     | UnknownLevel | DosedUnassigned | UnknownRecord | UnreportedLab | UngradableLab | RulingOutdated
     | DataOlderThanWindow | LeftStudy | DeathHolds | LowerLevelChanged | ProtocolIsDraft | DosedWithoutDecision
-    | FileNotRead
+    | FileNotRead | DatedAfterExport
 )  # fmt: skip

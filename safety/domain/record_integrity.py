@@ -9,9 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from safety.domain.case_report import Adjudication, DecisionOfRecord, Record, ScreeningAnswer, Source, Subject
-from safety.domain.data_cut import DataCut, Standing, id_of, subject_of
+from safety.domain.data_cut import DataCut, Standing, id_of, starts_on, subject_of
 from safety.domain.open_question import Code, OpenQuestion, Reach
 from safety.domain.reason import (
+    DatedAfterExport,
     FileNotRead,
     Reason,
     RulingNotAllowed,
@@ -31,7 +32,23 @@ def row_questions(cut: DataCut) -> tuple[OpenQuestion, ...]:
         *_orphans(cut),
         *_unknown_levels(cut),
         *_files_not_read(cut),
+        *_dated_after_export(cut),
     )
+
+
+def _dated_after_export(cut: DataCut) -> Iterable[OpenQuestion]:
+    """What the site cannot have known: shown on every day, since by its date it does not exist yet."""
+    exported, r = cut.reports.extracted_on, cut.reports
+    if exported is None:
+        return
+    for record in (*r.infusions, *r.adverse_events, *r.measurements):
+        day = starts_on(record)
+        if day is not None and day > exported:
+            because = DatedAfterExport(day, exported)
+            yield OpenQuestion(
+                Code.DATED_AFTER_EXPORT, because, subject_of(record) or "", id_of(record) or "",
+                record.source, reach=Reach.NOBODY,
+            )  # fmt: skip
 
 
 def _files_not_read(cut: DataCut) -> Iterable[OpenQuestion]:

@@ -1,11 +1,14 @@
 """What is wrong with the rows themselves: unreadable, given twice, belonging to nobody known."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from safety.domain.open_question import Reach
+from safety.domain.open_question import Code, Reach
 from safety.domain.record_integrity import row_questions
+from safety.review.study import reference
+from safety.review.study_review import review_study
 from tests.clinic import COMMITTEE, one, outcomes, review
 
 TWO = "S-001 level 1 from 2026-03-02\nS-002 level 1 from 2026-03-02"
@@ -185,3 +188,14 @@ def test_a_ruling_without_an_id_is_of_nobody_even_beside_an_event_without_one():
     seen = one("AE-1 Headache 2, day 5, possible, event_id=\nruled AE-1 dlt on day 20, event_id=")
 
     assert {b.reach.name for b in seen.level().blockers} == {"SUBJECT", "EVERY_LEVEL"}
+
+
+def test_a_record_dated_after_the_export_is_shown_and_does_not_exist_yet():
+    """A slip of the pen in the year would otherwise hide an event without a word."""
+    noted = "AE-1 Dyspnea 4, 2062-03-10, possible\nAE-2 Headache 2, day 20, possible"
+    exported = replace(one(noted).of.cut.reports, extracted_on=date(2026, 5, 1))
+    seen = review_study(exported, one(noted).of.protocol, date(2026, 4, 2), reference())
+
+    asked = [q for q in seen.queries if q.code is Code.DATED_AFTER_EXPORT]
+    assert [(q.record_id, q.reach) for q in asked] == [("AE-1", Reach.NOBODY)]
+    assert seen.levels[0].tally.clear == 1

@@ -54,6 +54,7 @@ REASONS: dict[str, str] = {
     "DeathHolds": "the death of {subject_id} holds every level until it is ruled on",
     "LowerLevelChanged": "level {level}, by its own patients, no longer permits the step up",
     "ProtocolIsDraft": "the protocol file is a draft",
+    "DatedAfterExport": "it starts on {day}, after the export of {extracted_on}; until then it counts for nothing",
     "FileNotRead": "nothing was read of {file}: no table of a study folder has this name",
     "DosedWithoutDecision": "dosed on {first_infusion} with no earlier decision of record to escalate "
     "level {level_below}",

@@ -100,6 +100,7 @@ CODES: dict[str, str] = {
     "protocol_draft": "protocol is a draft",
     "dosed_without_decision": "dosed without a decision",
     "file_not_read": "file not read",
+    "dated_after_export": "dated after the export",
 }
 
 FACTS: dict[str, str] = {
