@@ -85,7 +85,7 @@ def _mapping(chosen: Namespace) -> int:
 
     try:
         sys.stdout.write(mapping_skeleton(chosen.folder))
-    except FileRefused as refused:
+    except (FileRefused, OSError) as refused:
         print(refused, file=sys.stderr)
         return 2
     return 0

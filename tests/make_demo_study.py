@@ -264,7 +264,7 @@ EVENTS = [
 
 # --- the laboratory ---------------------------------------------------------------------------
 
-BLOOD = ["WBC", "NEUT", "LYM", "HGB", "PLT"]
+BLOOD = ["WBC", "NEUT", "LYM", "HGB", "PLAT"]
 LIVER = ["ALT", "AST"]
 FULL = [*BLOOD, *LIVER, "BILI", "ALP", "CREAT", "INR"]
 VISITS = {  # study day: tests; on an infusion day the sample is taken before it
@@ -283,7 +283,7 @@ UNITS = {  # unit, decimals
     "WBC": ("10^9/L", 2),
     "NEUT": ("10^9/L", 2),
     "LYM": ("10^9/L", 2),
-    "PLT": ("10^9/L", 0),
+    "PLAT": ("10^9/L", 0),
     "HGB": ("g/L", 0),
     "ALT": ("U/L", 0),
     "AST": ("U/L", 0),
@@ -296,7 +296,7 @@ LIMITS = {  # of normal
     "WBC": {"M": ("3.5", "9.5"), "F": ("3.5", "9.5")},
     "NEUT": {"M": ("1.8", "6.3"), "F": ("1.8", "6.3")},
     "LYM": {"M": ("1.1", "3.2"), "F": ("1.1", "3.2")},
-    "PLT": {"M": ("125", "350"), "F": ("125", "350")},
+    "PLAT": {"M": ("125", "350"), "F": ("125", "350")},
     "HGB": {"M": ("130", "175"), "F": ("115", "150")},
     "ALT": {"M": ("9", "50"), "F": ("7", "40")},
     "AST": {"M": ("15", "40"), "F": ("13", "35")},
@@ -305,21 +305,21 @@ LIMITS = {  # of normal
     "CREAT": {"M": ("57", "111"), "F": ("41", "81")},
     "INR": {"M": ("0.80", "1.20"), "F": ("0.80", "1.20")},
 }
-NOISE = {"NEUT": 0.08, "LYM": 0.03, "PLT": 0.04, "HGB": 0.01, "ALT": 0.09, "AST": 0.08,
+NOISE = {"NEUT": 0.08, "LYM": 0.03, "PLAT": 0.04, "HGB": 0.01, "ALT": 0.09, "AST": 0.08,
          "ALP": 0.05, "BILI": 0.10, "CREAT": 0.03, "INR": 0.015}  # fmt: skip
 
 # On arrival; neutrophils are high on prednisone and fall as it is withdrawn.
 ARRIVAL = {
-    "S-001": "NEUT 5.6 LYM 0.66 HGB 119 PLT 188 ALT 31 AST 24 ALP  84 BILI 11.2 CREAT 76 INR 1.01",
-    "S-002": "NEUT 4.9 LYM 0.98 HGB 112 PLT 214 ALT 22 AST 20 ALP  71 BILI  8.4 CREAT 55 INR 0.96",
-    "S-003": "NEUT 7.4 LYM 0.31 HGB 108 PLT 171 ALT 27 AST 29 ALP  97 BILI  9.7 CREAT 66 INR 1.06",
-    "S-004": "NEUT 4.4 LYM 0.93 HGB 106 PLT 156 ALT 44 AST 31 ALP  79 BILI  7.6 CREAT 57 INR 0.98",
-    "S-005": "NEUT 6.1 LYM 0.62 HGB 121 PLT 149 ALT 35 AST 27 ALP  88 BILI 12.9 CREAT 79 INR 1.03",
-    "S-006": "NEUT 5.8 LYM 0.91 HGB 126 PLT 203 ALT 34 AST 26 ALP  92 BILI 10.8 CREAT 74 INR 0.99",
-    "S-007": "NEUT 5.2 LYM 1.04 HGB 114 PLT 232 ALT 19 AST 18 ALP  68 BILI  7.1 CREAT 52 INR 0.95",
-    "S-008": "NEUT 2.9 LYM 0.72 HGB 104 PLT  71 ALT 38 AST 41 ALP 110 BILI 15.3 CREAT 71 INR 1.12",
+    "S-001": "NEUT 5.6 LYM 0.66 HGB 119 PLAT 188 ALT 31 AST 24 ALP  84 BILI 11.2 CREAT 76 INR 1.01",
+    "S-002": "NEUT 4.9 LYM 0.98 HGB 112 PLAT 214 ALT 22 AST 20 ALP  71 BILI  8.4 CREAT 55 INR 0.96",
+    "S-003": "NEUT 7.4 LYM 0.31 HGB 108 PLAT 171 ALT 27 AST 29 ALP  97 BILI  9.7 CREAT 66 INR 1.06",
+    "S-004": "NEUT 4.4 LYM 0.93 HGB 106 PLAT 156 ALT 44 AST 31 ALP  79 BILI  7.6 CREAT 57 INR 0.98",
+    "S-005": "NEUT 6.1 LYM 0.62 HGB 121 PLAT 149 ALT 35 AST 27 ALP  88 BILI 12.9 CREAT 79 INR 1.03",
+    "S-006": "NEUT 5.8 LYM 0.91 HGB 126 PLAT 203 ALT 34 AST 26 ALP  92 BILI 10.8 CREAT 74 INR 0.99",
+    "S-007": "NEUT 5.2 LYM 1.04 HGB 114 PLAT 232 ALT 19 AST 18 ALP  68 BILI  7.1 CREAT 52 INR 0.95",
+    "S-008": "NEUT 2.9 LYM 0.72 HGB 104 PLAT  71 ALT 38 AST 41 ALP 110 BILI 15.3 CREAT 71 INR 1.12",
 }
-DIP = {"LYM": -0.10, "HGB": -0.04, "PLT": -0.09, "NEUT": 0.05}  # about day 12, share of arrival
+DIP = {"LYM": -0.10, "HGB": -0.04, "PLAT": -0.09, "NEUT": 0.05}  # about day 12, share of arrival
 TAPER = {"NEUT": -0.25}  # by day 45, share of arrival
 
 TOLD = {  # what the story needs: at screening, then on each day the test is taken
