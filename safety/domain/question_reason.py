@@ -100,7 +100,7 @@ class CellsUnknown:
 
 @dataclass(frozen=True)
 class PlanUnknown:
-    """The dose goes by a weight that is not recorded."""
+    """No plan to hold the dose against: the level is not the protocol's, or its weight is not recorded."""
 
     infusion_id: str
 

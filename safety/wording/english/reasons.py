@@ -37,7 +37,7 @@ REASONS: dict[str, str] = {
     "NotCompletedWithoutReason": "infusion {infusion_id} was not completed and no reason is given",
     "DoseAbovePlan": "infusion {infusion_id}: {cells} cells given, {planned} planned",
     "CellsUnknown": "infusion {infusion_id}: how many cells were given is not known",
-    "PlanUnknown": "infusion {infusion_id}: the planned dose goes by a weight that is not recorded",
+    "PlanUnknown": "infusion {infusion_id}: the planned dose is not known, for want of a level or a weight",
     "InfusionAfterWindow": "infusion {infusion_id} was started on {on}, after the window",
     "Unreadable": "{cells}",
     "RulingNotAllowed": "{event_id} is an ordinary event: it can be ruled dlt or not_dlt, not not_evaluable",
