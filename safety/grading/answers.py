@@ -1,76 +1,105 @@
 """The rows of an answer: one for each measurement and term, in the order of the measurements."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from safety.grading.ladder import Climb, Lack
-from safety.grading.limits import Limit, Limits
-from safety.grading.readings import Codes, Rows
-from safety.grading.written_numbers import Mask
+from safety.grading.ladder import Climb, Lack, Rung
+from safety.grading.limits import Ladder, Limits
+from safety.grading.readings import Rows
 
-NO_TERM = 1 << len(Lack)
-MISSING = [" ".join(str(lack.name).lower() for lack in Lack if lack & bits) for bits in range(NO_TERM)]
+# What is said of a measurement and a term, packed into one number while the terms are gone through:
+# moving one column about costs less than moving five.
+Said = npt.NDArray[np.int32]
+LACKS = len(Lack)  # bits
+TOLD, AT_LEAST, GRADE, CRITERION = LACKS, LACKS + 1, LACKS + 2, LACKS + 5
+
+NO_TERM = 1 << LACKS
+_NAMES = [(int(lack), str(lack.name).lower()) for lack in Lack]
+MISSING = [" ".join(name for bit, name in _NAMES if bit & bits) for bits in range(NO_TERM)]
 MISSING_TEXTS = pd.CategoricalDtype([*MISSING, "no_term"])
 AT_LEAST_TEXTS = pd.CategoricalDtype(["", "Y"])
 
 
-@dataclass(frozen=True, slots=True)
+class Answer(NamedTuple):
+    """What one term says of some measurements."""
+
+    rows: Rows
+    term: str
+    said: Said
+
+
+def said_of(ladder: Ladder, steps: tuple[Rung, ...], climbed: Climb) -> Said:
+    """What a climb says, packed.
+
+    A floor is told as a grade where nothing is lacking, or only a fact that nobody stated; and where only a
+    baseline is lacking and a grade is certain all the same (creatinine). With no grade certain, a floor
+    of 0 would read as "normal".
+    """
+    grades = [0, *(rung.row.grade for rung in steps)]
+    criteria = [0, *(rung.row.number for rung in steps)]
+    on_rung = [
+        1 << TOLD | (grade < ladder.facts_up_to) << AT_LEAST | grade << GRADE | criterion << CRITERION
+        for grade, criterion in zip(grades, criteria, strict=True)
+    ]
+    said: Said = np.array(on_rung, np.int32)[climbed.rung]
+    floors = np.array(grades, np.int8)[climbed.rung[climbed.unsettled]]
+    told = (climbed.lacks == 0) | (climbed.lacks == Lack.BASELINE) & (floors > 0)
+    unsettled = said[climbed.unsettled] | np.int32(1 << AT_LEAST)
+    said[climbed.unsettled] = np.where(told, unsettled, 0) | climbed.lacks.astype(np.int32)
+    return said
+
+
+@dataclass(frozen=True)
 class Answers:
-    """Filled term by term; until then a row says that no term grades its measurement."""
+    """What every term says of every measurement of a table."""
 
-    first: Rows  # where the answers about a measurement begin
-    grade: Codes
-    told: Mask
-    at_least: Mask
-    term: npt.NDArray[np.int16]
-    criterion: npt.NDArray[np.int16]
-    missing: npt.NDArray[np.int16]
-
-    @classmethod
-    def blank(cls, rows_of_each: Rows) -> Self:
-        """Room for as many rows as each measurement needs."""
-        size = int(rows_of_each.sum())
-        return cls(
-            first=np.cumsum(rows_of_each) - rows_of_each,
-            grade=np.zeros(size, np.int8),
-            told=np.zeros(size, np.bool_),
-            at_least=np.zeros(size, np.bool_),
-            term=np.zeros(size, np.int16),
-            criterion=np.zeros(size, np.int16),
-            missing=np.full(size, NO_TERM, np.int16),
-        )
-
-    def put(self, rows: Rows, ladder: tuple[Limit, ...], term: int, climbed: Climb) -> None:
-        """Writes what a term says of some rows of the answer.
-
-        A floor is told as a grade where nothing is lacking, and where only a baseline is and a grade is
-        certain all the same (creatinine). With no grade certain, a floor of 0 would read as "normal".
-        """
-        settled = climbed.lacks == 0
-        raised_by_baseline = (climbed.lacks == Lack.BASELINE) & (climbed.floor > 0)
-        told = settled | raised_by_baseline
-        self.told[rows] = told
-        self.grade[rows] = climbed.floor * told
-        self.criterion[rows] = climbed.criterion * told
-        self.at_least[rows] = raised_by_baseline | settled & (climbed.floor < ladder[0].facts_up_to)
-        self.missing[rows] = climbed.lacks
-        self.term[rows] = term
+    each: Sequence[Answer]
+    measurements: int
 
     def beside(self, measurement_ids: "pd.Series[str]", limits: Limits) -> pd.DataFrame:
-        """The answer as a table, beside the ids of the measurements."""
-        rows = np.repeat(np.arange(len(self.first)), np.diff(self.first, append=len(self.grade)))
+        """The answer as a table, beside the ids of the measurements; one row where no term answers."""
+        counts = np.zeros(self.measurements, np.intp)
+        for answer in self.each:
+            counts[answer.rows] += 1
+        silent = np.flatnonzero(counts == 0)
+        counts[silent] = 1
+        place = np.cumsum(counts) - counts
+
+        said = np.zeros(int(counts.sum()), np.int32)
+        term = np.zeros(len(said), np.int16)
+        missing_term = place[silent]
+        for answer in self.each:
+            at = place[answer.rows]
+            said[at] = answer.said
+            term[at] = 1 + limits.terms.index(answer.term)
+            place[answer.rows] += 1
+        return self._table(measurement_ids.array[np.repeat(np.arange(self.measurements), counts)],
+                           said, term, missing_term, limits)  # fmt: skip
+
+    def _table(
+        self, ids: object, said: Said, term: npt.NDArray[np.int16], silent: Rows, limits: Limits
+    ) -> pd.DataFrame:
+        missing = (said & (NO_TERM - 1)).astype(np.int16)
+        missing[silent] = NO_TERM
+        told = (said >> TOLD & 1).astype(np.bool_)
         criteria = pd.CategoricalDtype(["", *(row.criterion for row in limits.rows)])
+        terms = pd.CategoricalDtype(["", *limits.terms])
         return pd.DataFrame(
             {
-                "measurement_id": measurement_ids.array[rows],
-                "term": pd.Categorical.from_codes(self.term, dtype=pd.CategoricalDtype(["", *limits.terms])),
-                "grade": pd.arrays.IntegerArray(self.grade, ~self.told),
-                "at_least": pd.Categorical.from_codes(self.at_least.astype(np.int8), dtype=AT_LEAST_TEXTS),
-                "criterion": pd.Categorical.from_codes(self.criterion, dtype=criteria),
-                "missing": pd.Categorical.from_codes(self.missing, dtype=MISSING_TEXTS),
+                "measurement_id": ids,
+                "term": pd.Categorical.from_codes(term, dtype=terms),
+                "grade": pd.arrays.IntegerArray((said >> GRADE & 7).astype(np.int8), ~told),
+                "at_least": pd.Categorical.from_codes(
+                    (said >> AT_LEAST & 1).astype(np.int8), dtype=AT_LEAST_TEXTS
+                ),
+                "criterion": pd.Categorical.from_codes(
+                    np.where(told, said >> CRITERION, 0).astype(np.int16), dtype=criteria
+                ),
+                "missing": pd.Categorical.from_codes(missing, dtype=MISSING_TEXTS),
             }
         )

@@ -1,19 +1,15 @@
-"""A baseline in the unit of a later value: multiples of it are asked for, and those need one unit for both.
+"""A number in the unit of another value of its test: multiples of a baseline need one unit for both.
 
 Grades by fixed limits never pass through here: each unit has NCI's own limits.
 """
 
 from decimal import Decimal
 
-from safety.grading.units import understood
+from safety.grading.units import DIMENSIONS, as_many_of, understood
 
-# How many of the first unit named one of each unit is. Molar masses: creatinine 113.12, bilirubin 584.66 g/mol.
-_ENZYMES = {"U/L": Decimal(1), "ukat/L": Decimal(60)}
-FACTORS: dict[str, dict[str, Decimal]] = {
-    "CREAT": {"umol/L": Decimal(1), "mg/dL": Decimal("88.4"), "mmol/L": Decimal(1000)},
-    "BILI": {"umol/L": Decimal(1), "mg/dL": Decimal("17.1"), "mmol/L": Decimal(1000)},
-    **dict.fromkeys(("ALT", "AST", "ALP"), _ENZYMES),
-}
+# How many umol/L one mg/dL is. Molar masses: creatinine 113.12, bilirubin 584.66 g/mol.
+UMOL_PER_MG_DL = {"CREAT": Decimal("88.4"), "BILI": Decimal("17.1")}
+MASS, SUBSTANCE = "mass concentration", "substance concentration"
 
 
 def in_unit_of(test: str, number: Decimal, spelling: str, other: str) -> Decimal | None:
@@ -23,9 +19,19 @@ def in_unit_of(test: str, number: Decimal, spelling: str, other: str) -> Decimal
         return None
     if one == two:
         return number
-    factors = FACTORS.get(test, {})
-    if one.name == two.name:
-        return number * Decimal(str(one.times)) / Decimal(str(two.times))
-    if one.name not in factors or two.name not in factors:
+    if (factor := as_many_of(two.name, one)) is not None:
+        return number * _exact(factor) / _exact(two.times)
+    factors = UMOL_PER_MG_DL.get(test)
+    kinds = (DIMENSIONS[one.name].kind, DIMENSIONS[two.name].kind)
+    if factors is None or set(kinds) != {MASS, SUBSTANCE}:
         return None
-    return number * factors[one.name] / factors[two.name]
+    if kinds[0] == MASS:
+        moles = number * _exact(as_many_of("mg/dL", one)) * factors
+        return moles / _exact(as_many_of("umol/L", two))
+    masses = number * _exact(as_many_of("umol/L", one)) / factors
+    return masses / _exact(as_many_of("mg/dL", two))
+
+
+def _exact(factor: float | None) -> Decimal:
+    """The factor as it is written: 0.1, not the nearest binary number."""
+    return Decimal(f"{factor or 0:.12g}")

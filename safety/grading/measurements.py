@@ -1,4 +1,4 @@
-"""The CTCAE v5.0 grade of every laboratory measurement of a table (NCI's table of 27 November 2017)."""
+"""The CTCAE v5.0 grade of every measurement of a table (NCI's table of 27 November 2017)."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -7,11 +7,12 @@ from typing import TypeVar
 import numpy as np
 import pandas as pd
 
-from safety.grading.answers import Answers
-from safety.grading.ladder import Climb, Lack, Lacks, climb
-from safety.grading.limits import Limit, Limits
+from safety.grading.answers import Answer, Answers, said_of
+from safety.grading.calcium import corrected
+from safety.grading.ladder import Climb, Lack, Lacks, climb, rungs
+from safety.grading.limits import Ladder, Limits
 from safety.grading.plausible import plausible
-from safety.grading.readings import Readings, Rows, WithoutBaseline, read
+from safety.grading.readings import Fact, Readings, Rows, WithoutBaseline, read
 from safety.grading.units import Unit, understood
 
 Meaning = TypeVar("Meaning")
@@ -21,9 +22,15 @@ COLUMNS = ("measurement_id", "test", "value", "unit", "low", "high", "baseline")
 def grade(table: pd.DataFrame, limits: Limits, *, without_baseline: WithoutBaseline) -> pd.DataFrame:
     """One row for each measurement and CTCAE term that its test can grade, in the order of the table.
 
-    `table` has the columns measurement_id, test (CDISC LBTESTCD), value (a number, or one behind `<` or `>`),
-    unit, low, high and baseline (these three in that unit; empty = not known), and may have the facts
-    baseline_abnormal and on_anticoagulation (Y, N). The answer has measurement_id, term and
+    `table` has the columns measurement_id, test (a CDISC test code), value (a number, or one behind `<` or
+    `>`), unit, low, high and baseline (these three in that unit; empty = not known). It may have
+
+    - the facts baseline_abnormal, on_anticoagulation, symptomatic, over_24_hours, with_exercise (Y, N)
+    - albumin (g/dL or g/L) beside a calcium, and fever (Y, N, ? = nobody can tell) beside a neutrophil count
+      (`same_day` finds both among the other measurements of the patient)
+    - term: where it is not empty, only that term answers
+
+    The answer has measurement_id, term and
 
     - grade: 0 to 4; empty where it cannot be told, which is never 0
     - at_least: Y where what is not known here, such as a transfusion, could only raise the grade
@@ -38,16 +45,14 @@ def grade(table: pd.DataFrame, limits: Limits, *, without_baseline: WithoutBasel
     if lost := [name for name in COLUMNS if name not in table]:
         raise ValueError(f"measurements lack the column {', '.join(lost)}")
     readings = read(table, without_baseline)
-    groups = [*_groups(table, limits)]
-
-    answers = Answers.blank(_terms_of_each(groups, limits, len(table)))
-    for group in groups:
-        at, unread = _believed(group, readings.at(group.rows))
-        for nth, term in enumerate(limits.terms_of(group.test)):
-            ladder = limits.ladders[group.test][term]
-            climbed = _climbed(ladder, group.unit, at, unread)
-            answers.put(answers.first[group.rows] + nth, ladder, 1 + limits.terms.index(term), climbed)
-    return answers.beside(table["measurement_id"], limits)
+    wanted = _wanted(table)
+    answers = [
+        answer
+        for group in _groups(table, limits)
+        if group.test
+        for answer in _answers(group, *_believed(group, readings.at(group.rows), table), limits, wanted)
+    ]
+    return Answers(answers, len(table)).beside(table["measurement_id"], limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +69,10 @@ def _groups(table: pd.DataFrame, limits: Limits) -> Iterator[_Group]:
     units, unit_of_row = _meanings(table["unit"], understood)
     pair = (test_of_row * len(units) + unit_of_row).astype(np.int16)  # few enough, and sorted by radix
     order = np.argsort(pair, kind="stable")
-    codes, starts = np.unique(pair[order], return_index=True)
-    for code, rows in zip(codes.tolist(), np.split(order, starts)[1:], strict=True):
-        yield _Group(rows, tests[code // len(units)], units[code % len(units)])
+    sizes = np.bincount(pair, minlength=len(tests) * len(units))
+    for code, rows in enumerate(np.split(order, np.cumsum(sizes)[:-1])):
+        if len(rows):
+            yield _Group(rows, tests[code // len(units)], units[code % len(units)])
 
 
 def _graded(test: str, limits: Limits) -> str:
@@ -81,27 +87,54 @@ def _meanings(column: "pd.Series[str]", meaning: Callable[[str], Meaning]) -> tu
     return distinct, np.array([distinct.index(each) for each in means])[codes]
 
 
-def _terms_of_each(groups: list[_Group], limits: Limits, size: int) -> Rows:
-    """How many rows of the answer each measurement gets: one for no term, too."""
-    counts = np.ones(size, np.intp)
-    for group in groups:
-        counts[group.rows] = max(1, len(limits.terms_of(group.test)))
-    return counts
-
-
-def _believed(group: _Group, at: Readings) -> tuple[Readings, Lacks]:
+def _believed(group: _Group, at: Readings, table: pd.DataFrame) -> tuple[Readings, Lacks]:
     """Forgets the values that cannot be right in the unit written, and says why a value is not known."""
-    unread = np.where(np.isnan(at.least), Lack.VALUE, 0).astype(np.uint8)
-    if group.unit:
-        doubtful = plausible(group.test, group.unit).doubts(at.least, at.most)
-        at.least[doubtful] = at.most[doubtful] = np.nan
-        unread[doubtful] |= np.uint8(Lack.UNIT)
+    unread = np.where(np.isnan(at.number("least")), Lack.VALUE, 0).astype(np.uint16)
+    if group.unit is None:
+        return at.without(np.arange(len(unread))), unread | np.uint16(Lack.UNIT)
+    bounds = plausible(group.test, group.unit)
+    if not bounds.believes_all:
+        doubtful = np.flatnonzero(bounds.doubts(at.number("least"), at.number("most")))
+        if len(doubtful):
+            at = at.without(doubtful)
+            unread[doubtful] |= np.uint16(Lack.UNIT)
+    if group.test == "CA":
+        at, uncorrected = corrected(at, group.unit, table, group.rows)
+        unread |= np.where(uncorrected & (unread == 0), Lack.ALBUMIN, 0).astype(np.uint16)
     return at, unread
 
 
-def _climbed(ladder: tuple[Limit, ...], unit: Unit | None, at: Readings, unread: Lacks) -> Climb:
-    """Fixed limits are asked in their own unit alone; in a unit for which NCI has none, nothing is known."""
-    rungs = tuple(limit for limit in ladder if unit and unit.name in limit.units)
-    if unit and rungs:
-        return climb(rungs, at, unit.times, unread)
-    return climb(ladder, at.without_values(), 1.0, unread | np.uint8(Lack.UNIT))
+def _answers(
+    group: _Group, at: Readings, unread: Lacks, limits: Limits, wanted: "np.ndarray | None"
+) -> Iterator[Answer]:
+    for ladder in limits.of(group.test):
+        asked = _asked(ladder, group.rows, at, wanted)
+        if asked is None:
+            yield _answer(ladder, group, group.rows, at, unread)
+        elif len(asked):
+            yield _answer(ladder, group, group.rows[asked], at.at(asked), unread[asked])
+
+
+def _answer(ladder: Ladder, group: _Group, rows: Rows, at: Readings, unread: Lacks) -> Answer:
+    steps = rungs(ladder, group.unit) if group.unit else ()
+    if steps:
+        return Answer(rows, ladder.term, said_of(ladder, steps, climb(ladder, steps, at, unread)))
+    nothing = Climb(np.zeros(len(rows), np.int8), np.arange(len(rows)), unread | np.uint16(Lack.UNIT))
+    return Answer(rows, ladder.term, said_of(ladder, (), nothing))
+
+
+def _wanted(table: pd.DataFrame) -> "np.ndarray | None":
+    """The one term that each row asks for; None where the table asks for none."""
+    if "term" not in table:
+        return None
+    return table["term"].astype("str").str.strip().fillna("").to_numpy(dtype=object)
+
+
+def _asked(ladder: Ladder, rows: Rows, at: Readings, wanted: "np.ndarray | None") -> Rows | None:
+    """Which measurements of a group a term is asked of; None: all of them."""
+    asked = np.ones(len(rows), np.bool_)
+    if ladder.asks_for_fever:
+        asked &= at.states("fever") and at.fact("fever") != Fact.EMPTY
+    if wanted is not None:
+        asked &= np.isin(wanted[rows], ("", ladder.term))
+    return None if asked.all() else np.flatnonzero(asked)

@@ -81,4 +81,4 @@ def _day(measurement: Measurement) -> date:
 
 def _uln_is_graver(test: str, limits: Limits) -> bool:
     """Do the limits switch between multiples of normal and of an abnormal baseline, the larger number?"""
-    return any(limit.if_baseline for ladder in limits.ladders.get(test, {}).values() for limit in ladder)
+    return any(row.if_baseline == "abnormal" for ladder in limits.of(test) for row in ladder.rows)

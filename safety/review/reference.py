@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from safety.domain.case_report import Measurement
 from safety.domain.event_assessment import Catalogue
@@ -17,8 +18,18 @@ class Reference:
     limits: Limits
 
     def mildness(self, measurement: Measurement) -> object:
-        """Orders values of one test from mild to grave, for those that nobody can order in time."""
-        value = measurement.value if measurement.value is not None else 0
-        ladders = self.limits.ladders.get(measurement.test or "", {}).values()
-        low_is_grave = any(limit.crosses == "below" for ladder in ladders for limit in ladder)
-        return (-value if low_is_grave else value), measurement.measurement_id or ""
+        """Orders values of one test from mild to grave, for those that nobody can order in time.
+
+        Of a test that can be too low and too high, the mild value is the one nearest to its limits of normal.
+        """
+        value = measurement.value if measurement.value is not None else Decimal(0)
+        return (_gravity(value, measurement, self._directions(measurement.test)), measurement.measurement_id or "")
+
+    def _directions(self, test: str | None) -> frozenset[str]:
+        return frozenset(row.crosses for ladder in self.limits.of(test or "") for row in ladder.rows)
+
+
+def _gravity(value: Decimal, measurement: Measurement, directions: frozenset[str]) -> Decimal:
+    if directions == {"below", "above"} and measurement.low is not None and measurement.high is not None:
+        return max(measurement.low - value, value - measurement.high, Decimal(0))
+    return -value if "below" in directions else value

@@ -214,6 +214,14 @@ EXACT_AT_THE_BOUNDARY = """
 """
 
 
+# Where a test can be too low and too high, the tables ask for one of the two.
+TERM_OF = {
+    "HGB": "Anemia",
+    "WBC": "White blood cell decreased",
+    "LYM": "Lymphocyte count decreased",
+}
+
+
 def cell(text: str) -> str:
     return "" if text == "-" else text
 
@@ -221,7 +229,7 @@ def cell(text: str) -> str:
 def measurement(line: str) -> dict[str, str]:
     test, value, unit, normal, baseline = line.split()
     low, _, high = cell(normal).partition("-")
-    return {"measurement_id": "M-1", "test": test, "value": cell(value), "unit": cell(unit), "low": low,
+    return {"measurement_id": "M-1", "term": TERM_OF.get(test, ""), "test": test, "value": cell(value), "unit": cell(unit), "low": low,
             "high": high, "baseline": cell(baseline)}  # fmt: skip
 
 
