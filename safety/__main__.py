@@ -30,6 +30,10 @@ def _parser() -> ArgumentParser:
     review.add_argument("--lang", choices=("en", "zh"), default="en")
     review.add_argument("--json", action="store_true", help="one JSON object a line, one line a folder")
     review.set_defaults(run=_review)
+    grade = commands.add_parser("grade", help="the CTCAE v5.0 grade of every measurement of a CSV file")
+    grade.add_argument("file", type=Path, metavar="FILE.csv")
+    grade.add_argument("-o", "--out", type=Path, metavar="OUT.csv", help="instead of standard output")
+    grade.set_defaults(run=_grade)
     template = commands.add_parser("template", help="write the empty tables of a study folder")
     template.add_argument("folder", type=Path, metavar="FOLDER")
     template.set_defaults(run=_template)
@@ -66,6 +70,18 @@ def _review(chosen: Namespace) -> int:
             continue
         sys.stdout.write(as_json(review) + "\n" if chosen.json else as_text(review, speech(chosen.lang)))
     return code
+
+
+def _grade(chosen: Namespace) -> int:
+    from safety.grading import read_limits
+    from safety.review.graded_file import grade_file
+
+    try:
+        grade_file(chosen.file, chosen.out, read_limits())
+    except FileRefused as refused:
+        print(refused, file=sys.stderr)
+        return 2
+    return 0
 
 
 def _template(chosen: Namespace) -> int:

@@ -63,15 +63,15 @@ class Answers:
 
     def beside(self, measurement_ids: "pd.Series[str]", limits: Limits) -> pd.DataFrame:
         """The answer as a table, beside the ids of the measurements; one row where no term answers."""
-        counts = np.zeros(self.measurements, np.intp)
+        counts = np.zeros(self.measurements, np.int32)
         for answer in self.each:
             counts[answer.rows] += 1
         silent = np.flatnonzero(counts == 0)
         counts[silent] = 1
-        place = np.cumsum(counts) - counts
+        place = np.cumsum(counts, dtype=np.int32) - counts
 
         said = np.zeros(int(counts.sum()), np.int32)
-        term = np.zeros(len(said), np.int16)
+        term = np.zeros(len(said), np.int8)
         missing_term = place[silent]
         for answer in self.each:
             at = place[answer.rows]
@@ -82,7 +82,7 @@ class Answers:
                            said, term, missing_term, limits)  # fmt: skip
 
     def _table(
-        self, ids: object, said: Said, term: npt.NDArray[np.int16], silent: Rows, limits: Limits
+        self, ids: object, said: Said, term: npt.NDArray[np.int8], silent: Rows, limits: Limits
     ) -> pd.DataFrame:
         missing = (said & (NO_TERM - 1)).astype(np.int16)
         missing[silent] = NO_TERM

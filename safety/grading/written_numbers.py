@@ -3,6 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 Numbers = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
@@ -12,18 +14,23 @@ Mask = npt.NDArray[np.bool_]
 SAME = 1e-9
 # "<0.5" is below 0.5: further from it than SAME, nearer than anything a laboratory prints.
 JUST = 1e-8
+NUMBER = r"^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$"
 CENSORED = r"^\s*(<=|>=|<|>|≤|≥)\s*([0-9.]+(?:[eE][-+]?[0-9]+)?)\s*$"
 
 
 def interval(column: "pd.Series[str]") -> tuple[Numbers, Numbers]:
-    """Between which two numbers each value lies; they are one and the same unless it is censored."""
-    least = _numbers(column)
-    most = least.copy()
+    """Between which two numbers each value lies; one and the same array where none is censored."""
+    least = numbers(column)
+    np.copyto(least, np.nan, where=least < 0)  # no amount in blood is negative
+    if pd.api.types.is_numeric_dtype(column):
+        return least, least
     rows = np.flatnonzero(np.isnan(least))
-    if not pd.api.types.is_numeric_dtype(column):
-        least[rows], most[rows] = _censored(column.iloc[rows])
-    nonsense = ~((least >= 0) & (most >= least))  # no amount in blood is negative
-    least[nonsense] = most[nonsense] = np.nan
+    from_, to = _censored(column.iloc[rows])
+    known = to >= from_
+    if not known.any():
+        return least, least
+    most = least.copy()
+    least[rows[known]], most[rows[known]] = from_[known], to[known]
     return least, most
 
 
@@ -31,7 +38,7 @@ def _censored(column: "pd.Series[str]") -> tuple[Numbers, Numbers]:
     """What `<0.1` and `>1000` leave open: from zero, or without end."""
     codes, words = pd.factorize(column)
     parts = pd.Series([*words, ""], dtype="str").str.extract(CENSORED).iloc[codes]  # an empty cell: the last
-    sign, number = parts[0].to_numpy(dtype=object, na_value=""), _numbers(parts[1])
+    sign, number = parts[0].to_numpy(dtype=object, na_value=""), numbers(parts[1])
     below = np.isin(sign, ("<", "<=", "≤"))
     strictly = np.isin(sign, ("<", ">")) * JUST
     least = np.where(below, np.where((number > 0) | (strictly == 0), 0.0, np.nan), number * (1 + strictly))
@@ -39,28 +46,37 @@ def _censored(column: "pd.Series[str]") -> tuple[Numbers, Numbers]:
     return least, most
 
 
-def _numbers(column: "pd.Series[str]") -> Numbers:
-    """The numbers of a column; of text, each distinct word is read once."""
+def numbers(column: "pd.Series[str]") -> Numbers:
+    """The numbers of a column; what is no number, or has no end, is not known."""
     if pd.api.types.is_numeric_dtype(column):
-        numbers = column.to_numpy(dtype=np.float64, na_value=np.nan, copy=True)
+        found = column.to_numpy(dtype=np.float64, na_value=np.nan, copy=True)
     else:
-        codes, words = pd.factorize(column)
-        read_as = pd.to_numeric(pd.Series(words, dtype=object), errors="coerce").to_numpy(dtype=np.float64)
-        numbers = np.append(read_as, np.nan)[codes]  # an empty cell has code -1: the last one
-    numbers[np.isinf(numbers)] = np.nan
-    return numbers
+        text = pa.array(column, type=pa.large_string(), from_pandas=True)
+        found = _read(text).to_numpy(zero_copy_only=False).astype(np.float64, copy=True)
+    np.copyto(found, np.nan, where=np.isinf(found))
+    return found
+
+
+def _read(text: "pa.LargeStringArray") -> "pa.DoubleArray":
+    """Arrow reads a column of numbers at once; one with anything else in it has that put aside first."""
+    try:
+        return text.cast(pa.float64())
+    except pa.ArrowInvalid:
+        trimmed = pc.utf8_trim_whitespace(text)
+        numeric = pc.match_substring_regex(trimmed, NUMBER)
+        return pc.if_else(numeric, trimmed, pa.scalar(None, pa.large_string())).cast(pa.float64())
 
 
 def positive(column: "pd.Series[str]") -> Numbers:
     """Limits of normal and baselines: one of zero or less is a slip, and not known."""
-    numbers = _numbers(column)
-    numbers[~(numbers > 0)] = np.nan
-    return numbers
+    found = numbers(column)
+    np.copyto(found, np.nan, where=found <= 0)
+    return found
 
 
-def blank(column: "pd.Series[str]", numbers: Numbers) -> Mask:
+def blank(column: "pd.Series[str]", read_as: Numbers) -> Mask:
     """Where a column is empty, which is not where it holds something that is no number."""
-    empty = np.isnan(numbers)
+    empty = np.isnan(read_as)
     rows = np.flatnonzero(empty)
     words = column.iloc[rows]
     empty[rows] = (words.isna() | (words.astype("str").str.strip() == "")).to_numpy(dtype=bool)

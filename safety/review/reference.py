@@ -23,7 +23,10 @@ class Reference:
         Of a test that can be too low and too high, the mild value is the one nearest to its limits of normal.
         """
         value = measurement.value if measurement.value is not None else Decimal(0)
-        return (_gravity(value, measurement, self._directions(measurement.test)), measurement.measurement_id or "")
+        return (
+            _gravity(value, measurement, self._directions(measurement.test)),
+            measurement.measurement_id or "",
+        )
 
     def _directions(self, test: str | None) -> frozenset[str]:
         return frozenset(row.crosses for ladder in self.limits.of(test or "") for row in ladder.rows)
