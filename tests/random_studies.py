@@ -828,9 +828,54 @@ def two_samples_on_the_first_day(s):
 
 
 def a_test_no_rule_asks_for(s):
-    """A temperature, an unheard-of test, or one with its name in small letters."""
-    who, (test, unit) = s.who(), s.pick(("TEMP", "Cel"), ("FOO", ""), ("plat", "10*9/L"))
+    """A pulse, an unheard-of test, or one with its name in small letters."""
+    who, (test, unit) = s.who(), s.pick(("PULSE", "/min"), ("FOO", ""), ("plat", "10*9/L"))
     s.add(MEASUREMENTS, s.new_id(MEASUREMENTS, "M"), who, test, s.at(who, 6), "41", unit)
+
+
+def a_low_count_and_temperatures(s):
+    """Neutrophils and a fever of one day or of two, high, lasting, doubtful or none; now and then an event."""
+    who, n = s.who(), s.pick(0, 6, 12, 30)
+    s.add(
+        MEASUREMENTS,
+        s.new_id(MEASUREMENTS, "M"),
+        who,
+        "NEUT",
+        s.at(who, n + s.pick(0, 0, 1)),
+        s.pick("0.8", "1.0", "<1.0", "3"),
+        s.pick("10*9/L", "10*9/L", ""),
+        "1.8",
+        "7.5",
+    )
+    for time in s.pick(
+        ("",), ("08:00",), ("08:00", "09:00"), ("08:00", "09:30"), ("08:00", "08:40", "11:00")
+    ):
+        degrees, unit = s.pick("36.8", "38.0", "38.3", "38.4", "41", "3.8"), s.pick("Cel", "Cel", "Cel", "")
+        s.add(MEASUREMENTS, s.new_id(MEASUREMENTS, "M"), who, "TEMP", s.at(who, n, time), degrees, unit)
+    if s.coin():
+        s.event(s.pick("Febrile neutropenia", "Fever"), n, n + 3, (1, 3, 4), who=who)
+
+
+def a_value_too_high(s):
+    """Hemoglobin, white cells or lymphocytes far above normal, with and without the limit that tells it."""
+    who, (test, value, unit) = (
+        s.who(),
+        s.pick(
+            ("HGB", "205", "g/L"), ("HGB", "18.1", "g/dL"), ("WBC", "130", "10*9/L"), ("LYM", "25", "10*9/L")
+        ),
+    )
+    high = s.pick({"HGB": "160" if unit == "g/L" else "16", "WBC": "10", "LYM": "4"}[test], "")
+    s.add(
+        MEASUREMENTS,
+        s.new_id(MEASUREMENTS, "M"),
+        who,
+        test,
+        s.at(who, s.pick(-3, 6, 30)),
+        value,
+        unit,
+        "1",
+        high,
+    )
 
 
 # Rulings

@@ -250,11 +250,13 @@ UNITS = {
     "BILI": {"umol/l": Decimal(1), "mg/dl": Decimal("17.1")},
     "CREAT": {"umol/l": Decimal(1), "mg/dl": Decimal("88.4"), "mmol/l": Decimal(1000)},
     "INR": dict.fromkeys(("", "1", "{inr}", "{ratio}", "ratio"), Decimal(1)),  # silent: INR needs no unit
+    "TEMP": dict.fromkeys(("cel", "c", "degc"), Decimal(1)),
 }
 MAIN_TERM = {"NEUT": NEUTROPHILS, "PLAT": PLATELETS, "WBC": WHITE_CELLS, "LYM": LYMPHOCYTES, "HGB": ANEMIA,
              "ALT": ALT, "AST": AST, "ALP": ALP, "BILI": BILIRUBIN, "CREAT": CREATININE,
-             "INR": INR}  # fmt: skip
-USED_BY_A_RULE = set(MAIN_TERM) - {"LYM"}
+             "INR": INR, "TEMP": "fever"}  # fmt: skip
+OTHER_TERM = {"HGB": "hemoglobin increased", "WBC": "leukocytosis", "LYM": "lymphocyte count increased",
+              "TEMP": "hypothermia"}  # fmt: skip
 MOST_CELLS = {"NEUT": 100, "LYM": 100, "WBC": 500, "PLAT": 2000}  # in 10^9/L
 FALLS = {"NEUT": "1.5 1.0 0.5", "PLAT": "75 50 25", "WBC": "3 2 1", "LYM": "0.8 0.5 0.2"}
 HEMOGLOBIN = {"g/l": "100 80", "g/dl": "10 8", "mmol/l": "6.2 4.9"}
@@ -281,6 +283,7 @@ class Lab:
     low: Decimal | None
     high: Decimal | None
     grades: dict = field(default_factory=dict)  # term: grade, for those that can be told
+    fever_untold: bool = False  # a low count beside a temperature that may or may not be the fever meant
 
     @property
     def day(self):
@@ -300,8 +303,9 @@ class Lab:
 
     @property
     def told(self):
-        """Could it be graded?"""
-        return MAIN_TERM[self.test] in self.grades
+        """Could it be graded, under every term that a rule calls?"""
+        terms = {MAIN_TERM[self.test], OTHER_TERM.get(self.test, MAIN_TERM[self.test])} - {LYMPHOCYTES}
+        return terms <= set(self.grades) and not self.fever_untold
 
 
 def read_lab(row):
@@ -338,6 +342,8 @@ def grade_number(lab, value, base):
     if lab.test in FALLS:
         low = None if lab.low is None else lab.low * factor
         return grade_fall(value * factor, decimals(FALLS[lab.test]), low)
+    if lab.test == "TEMP":
+        return (value >= 38) + (value > 39) + (value > 40)
     if lab.test == "INR":  # silent: nobody records anticoagulation, so the fixed limits hold
         return sum(value > limit for limit in decimals("1.2 1.5 2.5"))
     if lab.test == "CREAT":
@@ -356,21 +362,67 @@ def grade_number(lab, value, base):
     return None if lab.high is None else grade_rise(value, lab.high, limits, value > lab.high)
 
 
+def grade_other(lab, value):
+    """The grade of this value under the other term of its test, or None; most know one only."""
+    if lab.unit not in UNITS[lab.test]:
+        return None
+    if lab.test == "HGB":
+        steps = {"g/l": "0 20 40", "g/dl": "0 2 4", "mmol/l": "0 1.2412 2.4824"}[lab.unit]
+        return None if lab.high is None else sum(value > lab.high + step for step in decimals(steps))
+    common = value * UNITS[lab.test][lab.unit]
+    if lab.test == "WBC":
+        return 3 if common > 100 else 0
+    if lab.test == "LYM":
+        return 3 if common > 20 else 2 if common > 4 else 0
+    return next((grade for grade, limit in ((4, 28), (3, 32), (2, 35)) if value <= limit), 0)
+
+
 def grade_lab(lab, base):
     """Every term's grade that this measurement tells; base: the subject's baseline of the test."""
     base = None if base is lab else base
-    grade = grade_number(lab, lab.value, base)
-    if lab.below == ">":
-        over = lab.value * Decimal("1.00000000000000000001")
-        ends = {grade_number(lab, over, base), grade_number(lab, Decimal(10) ** 9, base)}
-        grade = ends.pop() if len(ends) == 1 else None
-    elif lab.below:  # any value below the number: told only where all of them have one grade
-        under = lab.value * Decimal("0.99999999999999999999")
-        ends = {grade_number(lab, under, base), grade_number(lab, Decimal(0), base)}
-        grade = ends.pop() if len(ends) == 1 else None
-    if grade is None or lab.value < 0 or implausible(lab):
+    if lab.value < 0 or (lab.unit in UNITS[lab.test] and implausible(lab)):
         return {}
-    return {MAIN_TERM[lab.test]: grade}
+    found = {MAIN_TERM[lab.test]: only_grade(lab, lambda value: grade_number(lab, value, base))}
+    if lab.test in OTHER_TERM:
+        found[OTHER_TERM[lab.test]] = only_grade(lab, lambda value: grade_other(lab, value))
+    return {term: grade for term, grade in found.items() if grade is not None}
+
+
+def only_grade(lab, grade_of):
+    """The one grade of a value, or of every value that a bound leaves open; None where they differ."""
+    ends = {grade_of(lab.value)}
+    if lab.below == ">":
+        ends = {grade_of(lab.value * Decimal("1.00000000000000000001")), grade_of(Decimal(10) ** 9)}
+    elif lab.below:
+        ends = {grade_of(lab.value * Decimal("0.99999999999999999999")), grade_of(Decimal(0))}
+    return ends.pop() if len(ends) == 1 else None
+
+
+def tell_fever(count, labs):
+    """Febrile neutropenia: a count below 1.0 on a day with a temperature above 38.3, or of 38.0 for an hour."""
+    warm = sorted((x for x in labs if x.test == "TEMP" and x.day == count.day), key=lambda x: x.when.lo)
+    if not warm:
+        return
+    degrees = [
+        x.value if x.unit in UNITS["TEMP"] and not x.below and not implausible(x) else None for x in warm
+    ]
+    timed = [(x.when.lo, d) for x, d in zip(warm, degrees, strict=True) if x.when.kind == "time"]
+    lasts = any(
+        late - early > dt.timedelta(hours=1)
+        and all(d is not None and d >= 38 for at, d in timed if early <= at <= late)
+        for early, _ in timed
+        for late, _ in timed
+    )
+    fever = lasts or any(d is not None and d > Decimal("38.3") for d in degrees)
+    if not fever and all(d is not None and d < 38 for d in degrees):
+        count.grades[FEBRILE] = 0
+        return
+    usable = count.unit in UNITS["NEUT"] and not implausible(count)
+    low = only_grade(count, lambda value: int(value * UNITS["NEUT"][count.unit] < 1)) if usable else None
+    if low == 0 or (low == 1 and fever):
+        count.grades[FEBRILE] = 3 * low
+    else:
+        count.fever_untold = True
 
 
 def implausible(lab):
@@ -378,6 +430,8 @@ def implausible(lab):
     if lab.test == "HGB":
         least, most = {"g/l": (20, 250), "g/dl": (1, 25), "mmol/l": (1, 16)}[lab.unit]
         return not least <= lab.value <= most
+    if lab.test == "TEMP":
+        return not 20 <= lab.value <= 46
     if lab.test not in MOST_CELLS:
         return False
     few = COUNTS[lab.unit] < 1 and 0 < lab.value < (1000 if lab.test == "PLAT" else 20)
@@ -920,6 +974,8 @@ class Reading:
                     lab.grades = grade_lab(lab, base)
                 if base:
                     person.bases[test] = base
+            for count in (lab for lab in person.labs if lab.test == "NEUT"):
+                tell_fever(count, person.labs)
 
     def base_of(self, person, labs):
         """The last measurement of a test before the first infusion."""
@@ -1170,7 +1226,7 @@ class Reading:
     def raise_labs(self, person):
         """L, and values that cannot be graded."""
         for lab in person.labs:
-            if not lab.told and lab.test in USED_BY_A_RULE:
+            if not lab.told:
                 self.raise_lab(person, "ungradable_lab", lab)
             grave = [term for term, grade in lab.grades.items() if grade >= 3 and term != LYMPHOCYTES
                      and grade > baseline(person, term)]  # fmt: skip

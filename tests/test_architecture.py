@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 FILES = sorted([*(ROOT / "safety").rglob("*.py"), ROOT / "dashboard.py"])
 STANDARD = set(sys.stdlib_module_names)
-TABLES = {"numpy", "pandas"}
+TABLES = {"numpy", "pandas", "pyarrow"}
 MAY_IMPORT = {  # room: the rooms of ours and the packages it may know
     "domain": ({"domain"}, set()),
     "grading": ({"grading"}, TABLES | {"pint"}),

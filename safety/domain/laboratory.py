@@ -13,9 +13,11 @@ from safety.domain.open_question import Code, OpenQuestion
 from safety.domain.reason import UngradableLab, UnreportedLab
 
 
-def callable_term(definition: DltDefinition, term: str) -> bool:
-    """Can any rule call this term?"""
-    return any(rule.covers(term) for rule in definition.events)
+def callable_grade(definition: DltDefinition, grade: LabGrade) -> bool:
+    """Can any rule call the term, at a grade that a number can give it?"""
+    return any(
+        rule.covers(grade.term) and min(rule.grades, default=5) <= grade.up_to for rule in definition.events
+    )
 
 
 def tests_in_multiples(definition: DltDefinition) -> frozenset[str]:
@@ -34,7 +36,7 @@ def ungradable(laboratory: LaboratoryCourse, definition: DltDefinition) -> list[
     multiples = tests_in_multiples(definition)
     missing: dict[Measurement, set[str]] = {}
     for grade in laboratory.grades:
-        if grade.missing and callable_term(definition, grade.term):
+        if grade.missing and callable_grade(definition, grade):
             missing.setdefault(grade.measurement, set()).update(grade.missing)
     for m in laboratory.measurements:
         if m.test in multiples and (not m.high or m.high < 0):
@@ -61,7 +63,7 @@ def unreported(
         if g.grade is not None
         and g.grade >= rule.from_grade
         and g.grade > baseline.get(g.term, 0)
-        and callable_term(definition, g.term)
+        and callable_grade(definition, g)
         and laboratory.in_window(g.measurement)
         and not any(_reports(event, g, rule) for event in events)
     ]

@@ -14,13 +14,15 @@ from safety.domain.partial_date import PartialDate
 class LabGrade:
     """The CTCAE grade that one measurement gives one term; None where it cannot be told.
 
-    `missing` says why, or what could still raise a grade that is told.
+    `missing` says why, or what could still raise a grade that is told. `up_to` is the highest grade that any
+    number gives the term (1 for pancreatic enzymes below normal).
     """
 
     measurement: Measurement
     term: str
     grade: int | None
     missing: tuple[str, ...] = ()
+    up_to: int = 4
 
 
 def before_first_infusion(

@@ -100,6 +100,11 @@ class Ladder:
         return max(row.facts_up_to for row in self.rows)
 
     @cached_property
+    def up_to(self) -> int:
+        """The highest grade that a number gives the term."""
+        return max(row.grade for row in self.rows)
+
+    @cached_property
     def asks_for_fever(self) -> bool:
         """Is it asked only of a measurement beside which a temperature was taken?"""
         return any(fact == "fever" for row in self.rows for fact, _ in row.facts)

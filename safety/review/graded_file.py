@@ -24,9 +24,7 @@ from safety.review.daily_neighbours import DailyNeighbours
 
 OPTIONAL = ("albumin", *same_day.KEYS, "baseline_abnormal", *ASKED_FACTS, "term")
 IN_FEW_WORDS = ("test", "unit", "baseline_abnormal", *ASKED_FACTS, "term")
-BLOCK = (
-    4 << 20
-)  # bytes: large enough to grade at full speed, small enough that a long file takes no more memory
+BLOCK = 1 << 20  # bytes: larger ones are hardly faster, and memory would grow with the first of them
 MOST_FINGERS = 20
 ANSWER = ("measurement_id", "term", "grade", "at_least", "criterion", "missing")
 TEXT = pd.StringDtype(na_value=np.nan)
@@ -101,14 +99,18 @@ def _blocks(source: Path, columns: dict[str, str]) -> Iterator[pd.DataFrame]:
         for name, spelled in columns.items()
     }
     try:
-        with csv.open_csv(
-            source,
-            read_options=csv.ReadOptions(block_size=BLOCK, use_threads=False),
-            parse_options=csv.ParseOptions(newlines_in_values=True, invalid_row_handler=put_aside),
-            convert_options=csv.ConvertOptions(
-                column_types=kinds, include_columns=list(columns.values()), strings_can_be_null=False
-            ),
-        ) as reader:
+        # an open file, since of a path Arrow reads dozens of blocks ahead
+        with (
+            source.open("rb") as lines,
+            csv.open_csv(
+                lines,
+                read_options=csv.ReadOptions(block_size=BLOCK, use_threads=False),
+                parse_options=csv.ParseOptions(newlines_in_values=True, invalid_row_handler=put_aside),
+                convert_options=csv.ConvertOptions(
+                    column_types=kinds, include_columns=list(columns.values()), strings_can_be_null=False
+                ),
+            ) as reader,
+        ):
             for batch in reader:
                 _refuse(torn, source)
                 yield _frame(batch).set_axis(list(columns), axis="columns")

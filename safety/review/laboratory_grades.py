@@ -9,10 +9,11 @@ import pandas as pd
 
 from safety.domain.case_report import Measurement
 from safety.domain.laboratory_course import LabGrade
-from safety.grading import Limits, grade
+from safety.grading import Limits, grade, same_day
 from safety.grading.conversion import in_unit_of
 
 UNREADABLE = "?"  # a baseline that was measured, and that nobody can use
+AT_REST = "N"  # vital signs are taken at rest, unless a test of its own says otherwise
 
 Baselines = Mapping[str, Measurement]
 
@@ -29,27 +30,37 @@ def laboratory_grades(
     found: dict[Measurement, list[LabGrade]] = {}
     if not rows:
         return found
-    graded = grade(_table(rows, limits), limits, without_baseline="uln")
+    table = _table(rows, limits)
+    graded = grade(same_day.beside(table, table), limits, without_baseline="uln")
     for position, term, given, missing in zip(
         graded["measurement_id"], graded["term"], graded["grade"], graded["missing"], strict=True
     ):
         if term:
             measurement = rows[int(position)][0]
             known = None if pd.isna(given) or given == "" else int(given)
-            found.setdefault(measurement, []).append(
-                LabGrade(measurement, term, known, tuple(str(missing).split()))
-            )
+            lacking = tuple(str(missing).split())
+            up_to = limits.ladders[measurement.test or ""][term].up_to
+            found.setdefault(measurement, []).append(LabGrade(measurement, term, known, lacking, up_to))
     return found
 
 
 def _table(rows: Sequence[tuple[Measurement, Measurement | None]], limits: Limits) -> pd.DataFrame:
     cells = [
         (str(n), m.test or "", m.censored + ("" if m.value is None else str(m.value)), m.unit or "",
-         _number(m.low), _number(m.high), *_baseline(m, before, limits))
+         _number(m.low), _number(m.high), *_baseline(m, before, limits),
+         m.subject_id or "", _moment(m), AT_REST)
         for n, (m, before) in enumerate(rows)
     ]  # fmt: skip
-    columns = ["measurement_id", "test", "value", "unit", "low", "high", "baseline", "baseline_abnormal"]
+    columns = ["measurement_id", "test", "value", "unit", "low", "high", "baseline", "baseline_abnormal",
+               *same_day.KEYS, "with_exercise"]  # fmt: skip
     return pd.DataFrame(cells, columns=columns, dtype=str)
+
+
+def _moment(measurement: Measurement) -> str:
+    when = measurement.collected_at
+    if when is None:
+        return ""
+    return (when.begins if when.at else when.first).isoformat()
 
 
 def _number(value: object) -> str:
@@ -61,9 +72,16 @@ def _baseline(measurement: Measurement, before: Measurement | None, limits: Limi
 
     One that cannot serve is no baseline where multiples of the upper limit of normal are the graver reading.
     Elsewhere (creatinine has no such switch) it stays, unreadable, so that nothing is graded without it.
+    Before the first infusion nothing has changed from baseline yet.
     """
-    if before is None or before is measurement or _day(measurement) < _day(before):
+    if before is None:
         return "", ""
+    if before is measurement or _day(measurement) < _day(before):
+        return (
+            (_number(measurement.value), "N")
+            if _asks_for_a_change(measurement.test or "", limits)
+            else ("", "")
+        )
     value = None
     if before.value is not None and before.value > 0 and not before.censored:
         test, unit = measurement.test or "", measurement.unit or ""
@@ -82,3 +100,12 @@ def _day(measurement: Measurement) -> date:
 def _uln_is_graver(test: str, limits: Limits) -> bool:
     """Do the limits switch between multiples of normal and of an abnormal baseline, the larger number?"""
     return any(row.if_baseline == "abnormal" for ladder in limits.of(test) for row in ladder.rows)
+
+
+def _asks_for_a_change(test: str, limits: Limits) -> bool:
+    """Does a term ask how far the test has moved from baseline, multiples of normal being no answer?"""
+    return any(
+        row.refers_to == "baseline" and not ladder.waives_baseline
+        for ladder in limits.of(test)
+        for row in ladder.rows
+    )

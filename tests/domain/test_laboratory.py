@@ -88,15 +88,21 @@ def test_a_value_of_a_test_that_a_rule_uses_and_nobody_can_grade_is_asked_about(
     assert set(missing) <= set(question.reason.missing)
 
 
-@pytest.mark.parametrize("value", ["TEMP 37 on day 15", "GLUC 5 on day 15", "XYZ positive on day 15"])
+@pytest.mark.parametrize("value", ["PULSE 80 on day 15", "GLUC 5 on day 15", "XYZ positive on day 15"])
 def test_a_test_that_no_rule_uses_may_be_anything(value):
     seen = one(value.replace("GLUC 5 on", "COLOUR 5 on"))
 
     assert (seen.state(), seen.queries()) == ("clear", set())
 
 
-def test_lymphocytes_that_nobody_can_grade_are_no_question():
-    assert "ungradable_lab" not in one("LYM 0.3 on day 15").queries()
+def test_lymphocytes_that_may_be_too_few_are_no_question_but_those_that_may_be_too_many_are():
+    assert "ungradable_lab" not in one("LYM 0.9 10^9/L on day 15").queries()  # X4; below or within normal
+    assert "ungradable_lab" in one("LYM 0.9 on day 15").queries()  # in another unit 0.9 may be grade 3
+
+
+def test_a_term_that_no_number_brings_to_a_grade_that_counts_asks_nothing():
+    """Haptoglobin decreased has grade 1 only."""
+    assert one("HAPTOG 0.5 g/L on day 15").queries() == set()
 
 
 def test_each_value_is_asked_about_once_whatever_is_missing():

@@ -229,8 +229,8 @@ def cell(text: str) -> str:
 def measurement(line: str) -> dict[str, str]:
     test, value, unit, normal, baseline = line.split()
     low, _, high = cell(normal).partition("-")
-    return {"measurement_id": "M-1", "term": TERM_OF.get(test, ""), "test": test, "value": cell(value), "unit": cell(unit), "low": low,
-            "high": high, "baseline": cell(baseline)}  # fmt: skip
+    return {"measurement_id": "M-1", "term": TERM_OF.get(test, ""), "test": test, "value": cell(value),
+            "unit": cell(unit), "low": low, "high": high, "baseline": cell(baseline)}  # fmt: skip
 
 
 def said(answer: pd.DataFrame) -> str:
