@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,8 +33,3 @@ def read_terms(path: Path = TERMS_FILE) -> CtcaeTerms:
 
 def _entry(row: Mapping[str, str]) -> CtcaeTerm:
     return CtcaeTerm(row["term"], frozenset(int(grade) for grade in row["grades"].split()))
-
-
-def nearest(term: str, terms: CtcaeTerms) -> list[str]:
-    """Up to three terms of the catalogue that are spelled much like this one."""
-    return [terms[key].term for key in get_close_matches(folded(term), terms, n=3)]

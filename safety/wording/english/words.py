@@ -112,6 +112,13 @@ FACTS: dict[str, str] = {
 
 PHRASES: dict[str, str] = {
     "at_grade": " grade {grade}",
+    "reported_as": "; it is reported as {terms}",
+    "reported_as_one_of": "; it is reported as whichever of these it was: {terms}",
+    "spelled_like": "; terms spelled or named much like it: {terms}",
+    "nothing_like": "; no term is spelled or named like it",
+    "when_infusion": "{term} (where it belongs to the infusion)",
+    "when_artery": "{term} (in an artery)",
+    "when_unexplained": "{term} (only where no adverse event explains it)",
     "derived": "; the measurements derive to grade {derived}",
     "before": "before the first infusion",
     "after": "after its last day",
