@@ -11,10 +11,12 @@ TERMS_FILE = Path(__file__).parents[2] / "data" / "ctcae" / "terms.csv"
 
 
 class CtcaeTerm(NamedTuple):
-    """A term as the catalogue writes it, with the grades it can have."""
+    """A term as the catalogue writes it: its code, its system organ class, and the grades it can have."""
 
     term: str
     grades: frozenset[int]
+    code: str
+    soc: str
 
 
 CtcaeTerms = Mapping[str, CtcaeTerm]
@@ -32,4 +34,5 @@ def read_terms(path: Path = TERMS_FILE) -> CtcaeTerms:
 
 
 def _entry(row: Mapping[str, str]) -> CtcaeTerm:
-    return CtcaeTerm(row["term"], frozenset(int(grade) for grade in row["grades"].split()))
+    grades = frozenset(int(grade) for grade in row["grades"].split())
+    return CtcaeTerm(row["term"], grades, row["code"], row["soc"])

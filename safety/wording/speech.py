@@ -16,6 +16,7 @@ from safety.domain.open_question import Code, OpenQuestion
 from safety.domain.reason import LeftStudy, OutsideWindow, Reason, UnknownTerm
 from safety.records.allowed import phrase
 from safety.records.common_words import Lead
+from safety.records.official_text import OfficialText
 from safety.records.term_search import term_search
 from safety.review.level_review import LevelReview
 from safety.wording import english
@@ -167,6 +168,13 @@ class Speech:
     def line(self, name: str, **told: object) -> str:
         """A line of the text report."""
         return str(self.words.REPORT[name].format(**told))
+
+    def official_text(self, text: OfficialText | None) -> str:
+        """Whether NCI's own words are imported, from where, and whether they are as published."""
+        if text is None:
+            return self.line("no_official_text", how=self.line("how_to_import"))
+        how = self.line("as_published" if text.as_published else "not_as_published")
+        return self.line("official_text", source=text.source, sha256=text.sha256, how=how)
 
     def futures(self, level: LevelReview) -> str:
         """What comes out should the pending patients stay clear, and should they not."""
