@@ -17,8 +17,8 @@ from safety.records.common_words import Lead, read_common_words
 from safety.records.ctcae_terms import CtcaeTerms, read_terms
 
 DIRECTIONS = {
-    "increased": "increase elevated elevation raised rise high higher ↑ 升高 增高 上升 增加",
-    "decreased": "decrease reduced reduction low lower lowered ↓ 降低 下降 减少 减低",
+    "increased": "increase elevated elevation raised rise high ↑ 升高 增高 上升 增加",
+    "decreased": "decrease reduced reduction low lowered ↓ 降低 下降 减少 减低",
     "prolonged": "prolongation 延长",
 }
 SAME_DIRECTION = {word: direction for direction, words in DIRECTIONS.items() for word in words.split()}
@@ -48,15 +48,14 @@ def key(written: str) -> str:
 
     `key("ALT elevated") == key("Increased ALT") == key("ALT↑")`.
     """
-    return " ".join(sorted(_words(written)))
+    return " ".join(sorted(SAME_DIRECTION.get(word, word) for word in _words(written)))
 
 
 def _words(written: str) -> list[str]:
     text = SIGNS.sub(lambda sign: f" {sign[0]} ", written.casefold())
     for british, american in BRITISH:
         text = text.replace(british, american)
-    words = re.findall(r"[^\W_]+|[↑↓]", text)
-    return [SAME_DIRECTION.get(word, word) for word in words]
+    return re.findall(r"[^\W_]+|[↑↓]", text)
 
 
 class Spelling(NamedTuple):
