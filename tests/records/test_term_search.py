@@ -118,7 +118,9 @@ def test_a_misspelt_or_partial_name_finds_its_term(written, first):
     assert like(written)[0] == first
 
 
-@pytest.mark.parametrize("written", ["Feeling odd", "asdf", "xx", "?", "肿", "pneumonitis " * (LONGEST_TERM // 12 + 1)])
+@pytest.mark.parametrize(
+    "written", ["Feeling odd", "asdf", "xx", "?", "肿", "pneumonitis " * (LONGEST_TERM // 12 + 1)]
+)
 def test_what_is_like_nothing_is_offered_nothing(written):
     assert term_search().offer(written).terms == []
 

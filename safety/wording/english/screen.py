@@ -199,7 +199,7 @@ SCREEN: dict[str, str] = {
     "nci_from": "NCI's own words are from {source}, word for word as published on 27 November 2017.",
     "nci_altered": "What is shown as NCI's own words is from {source} and is NOT word for word "
     "what was published on 27 November 2017.",
-    "nci_none": "NCI's own words for terms and grades are not imported here. {how}",
+    "nci_none": "NCI's own words are not imported here. {how}",
     "nci_damaged": "NCI's own words cannot be shown: {why}",
     # queries
     "queries": "Queries ({n})",

@@ -166,6 +166,6 @@ REPORT: dict[str, str] = {
     "not_as_published": "NOT word for word as NCI published them on 27 November 2017",
     "no_official_text": "NCI's own words: not imported. {how}",
     "how_to_import": "Save CTCAE v5.0 (Excel) from NCI's page Common Terminology Criteria for Adverse Events "
-    "(CTCAE), ctep.cancer.gov, then: python -m safety ctcae import CTCAE_v5.0.xlsx",
+    "(CTCAE), ctep.cancer.gov; python -m safety ctcae import CTCAE_v5.0.xlsx",
     "closing": "The rule is met or not met; the committee decides.",
 }
