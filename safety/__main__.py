@@ -40,6 +40,14 @@ def _parser() -> ArgumentParser:
     mapping = commands.add_parser("mapping", help="print a mapping to fill in for a folder of SDTM domains")
     mapping.add_argument("folder", type=Path, metavar="FOLDER")
     mapping.set_defaults(run=_mapping)
+    ctcae = commands.add_parser("ctcae", help="the CTCAE terms, and whether NCI's own words are imported")
+    ctcae.set_defaults(run=_ctcae)
+    actions = ctcae.add_subparsers(metavar="ACTION")
+    words = actions.add_parser(
+        "import", help="take NCI's own words from CTCAE_v5.0.xlsx, or from a CSV of it"
+    )
+    words.add_argument("file", type=Path, metavar="FILE")
+    words.set_defaults(run=_import_ctcae)
     return parser
 
 
@@ -104,6 +112,40 @@ def _mapping(chosen: Namespace) -> int:
     except (FileRefused, OSError) as refused:
         print(refused, file=sys.stderr)
         return 2
+    return 0
+
+
+def _ctcae(chosen: Namespace) -> int:
+    from safety.records.common_words import read_common_words
+    from safety.records.ctcae_terms import read_terms
+    from safety.records.official_text import read_official_text
+    from safety.wording import speech
+
+    terms, said = read_terms().values(), speech()
+    classes = {entry.soc for entry in terms}
+    print(said.line("ctcae_terms", terms=len(terms), classes=len(classes), words=len(read_common_words())))
+    try:
+        print(said.official_text(read_official_text()))
+    except FileRefused as refused:
+        print(refused, file=sys.stderr)
+        return 2
+    return 0
+
+
+def _import_ctcae(chosen: Namespace) -> int:
+    from safety.records.ctcae_terms import read_terms
+    from safety.records.nci_table import read_nci_table
+    from safety.records.official_text import install
+    from safety.wording import speech
+
+    try:
+        text = read_nci_table(chosen.file, read_terms())
+        place = install(text)
+    except FileRefused as refused:
+        print(refused, file=sys.stderr)
+        return 2
+    print(speech().official_text(text))
+    print(place)
     return 0
 
 

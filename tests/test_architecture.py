@@ -13,7 +13,10 @@ TABLES = {"numpy", "pandas", "pyarrow"}
 MAY_IMPORT = {  # room: the rooms of ours and the packages it may know
     "domain": ({"domain"}, set()),
     "grading": ({"grading"}, TABLES | {"pint"}),
-    "records": ({"records", "domain"}, TABLES | {"pydantic", "pydantic_core", "sqlalchemy"}),
+    "records": (
+        {"records", "domain"},
+        TABLES | {"pydantic", "pydantic_core", "sqlalchemy", "rapidfuzz", "openpyxl"},
+    ),
     "review": ({"review", "records", "grading", "domain"}, TABLES),
     "wording": ({"wording", "review", "records", "domain"}, set()),
     "reports": ({"reports", "wording", "review", "domain"}, set()),

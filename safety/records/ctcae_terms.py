@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,10 +11,12 @@ TERMS_FILE = Path(__file__).parents[2] / "data" / "ctcae" / "terms.csv"
 
 
 class CtcaeTerm(NamedTuple):
-    """A term as the catalogue writes it, with the grades it can have."""
+    """A term as the catalogue writes it: its code, its system organ class, and the grades it can have."""
 
     term: str
     grades: frozenset[int]
+    code: str
+    soc: str
 
 
 CtcaeTerms = Mapping[str, CtcaeTerm]
@@ -33,9 +34,5 @@ def read_terms(path: Path = TERMS_FILE) -> CtcaeTerms:
 
 
 def _entry(row: Mapping[str, str]) -> CtcaeTerm:
-    return CtcaeTerm(row["term"], frozenset(int(grade) for grade in row["grades"].split()))
-
-
-def nearest(term: str, terms: CtcaeTerms) -> list[str]:
-    """Up to three terms of the catalogue that are spelled much like this one."""
-    return [terms[key].term for key in get_close_matches(folded(term), terms, n=3)]
+    grades = frozenset(int(grade) for grade in row["grades"].split())
+    return CtcaeTerm(row["term"], grades, row["code"], row["soc"])

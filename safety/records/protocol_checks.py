@@ -9,8 +9,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from safety.records.allowed import key, listing
-from safety.records.ctcae_terms import CtcaeTerms, folded, nearest
+from safety.records.ctcae_terms import CtcaeTerms, folded
 from safety.records.protocol_tables import EventTable, InfusionReactionTable, ProtocolTables
+from safety.records.term_search import term_search
 from safety.records.toml_file import as_written
 
 
@@ -113,7 +114,7 @@ def _named_terms(file: ProtocolTables, terms: CtcaeTerms) -> Iterator[Contradict
         known = {name: terms[folded(name)].grades for name in names if folded(name) in terms}
         for name in names:
             if name not in known:
-                yield Contradiction(path, name, _names_like(name, file, terms))
+                yield Contradiction(path, name, _names_like(name, file))
             elif grades and known[name].isdisjoint(grades):
                 yield Contradiction(path, name, listing("grade_of_term", grades))
         has = sorted(frozenset().union(*known.values()))
@@ -122,8 +123,8 @@ def _named_terms(file: ProtocolTables, terms: CtcaeTerms) -> Iterator[Contradict
                 yield Contradiction(path, f"grade {grade}", listing("term_grade", has))
 
 
-def _names_like(name: str, file: ProtocolTables, terms: CtcaeTerms) -> str:
-    near = get_close_matches(name, file.term_group, n=1) + nearest(name, terms)
+def _names_like(name: str, file: ProtocolTables) -> str:
+    near = get_close_matches(name, file.term_group, n=1) + term_search().offer(name).terms
     return listing("term_like", near) if near else "term"
 
 

@@ -16,11 +16,14 @@ def read_text(path: Path) -> str:
     return decoded(path.name, read_bytes(path))
 
 
-def read_bytes(path: Path) -> bytes:
-    """The content of a file that is there and not too large. Raises FileRefused."""
+def read_bytes(path: Path, missing: str = "file_needed") -> bytes:
+    """The content of a file that is there and not too large; `missing` is what is allowed where it is not.
+
+    Raises FileRefused.
+    """
     try:
         if not path.is_file():
-            raise FileRefused([Finger(path.name, None, "", "", "file_needed")])
+            raise FileRefused([Finger(path.name, None, "", "", missing)])
         megabytes = path.stat().st_size / 1e6
         if megabytes > LARGEST_FILE_MB:
             found = f"{megabytes:.0f} MB"

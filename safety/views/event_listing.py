@@ -9,6 +9,7 @@ from safety.domain.event_assessment import EventAssessment
 from safety.domain.event_period import EventPeriod
 from safety.views.labels import days, label, said
 from safety.views.markup import Html, element, mark, row, table, together
+from safety.views.official_words import grade_text
 
 COLUMNS = ("event", "patient", "term", "verdict", "rule", "grade", "derived", "in_window", "days")
 
@@ -42,7 +43,7 @@ def _row(event: EventAssessment, chosen: bool) -> Html:
     return row(
         element("b", event.record_id, class_="code"), element("span", event.subject_id, class_="code"),
         event.term or label("raised"), verdict_mark(event), rule_name(event.rule),
-        _grade(event.reported), _grade(event.derived), label(f"in_window_{event.in_window.value}"),
+        _grade(event, event.reported), _grade(event, event.derived), label(f"in_window_{event.in_window.value}"),
         _days(event.period), class_="open" if chosen else "",
     )  # fmt: skip
 
@@ -68,5 +69,9 @@ def rule_name(rule: str) -> str:
     return label(f"rule_{rule}") if rule in ("ruling", "baseline") else rule or label("nothing")
 
 
-def _grade(grade: int | None) -> str:
-    return label("nothing") if grade is None else str(grade)
+def _grade(event: EventAssessment, grade: int | None) -> str | Html:
+    """A grade; where NCI's own words are imported, they appear under the pointer."""
+    if grade is None:
+        return label("nothing")
+    words = grade_text(event.term, grade)
+    return element("span", grade, title=words) if words else str(grade)

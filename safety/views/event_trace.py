@@ -12,6 +12,7 @@ from safety.review.study_review import StudyReview
 from safety.views.event_listing import rule_name, verdict_mark
 from safety.views.labels import label, moment, said
 from safety.views.markup import Html, element, mark, together
+from safety.views.official_words import beside_event, standing
 from safety.views.protocol_in_words import sections
 
 
@@ -26,12 +27,14 @@ def event_trace(event: EventAssessment, review: StudyReview) -> Html:
             label("by_rule", rule=rule_name(event.rule)) if event.rule else "",
             class_="big",
         ),
+        beside_event(event),
         _ruled(event) if ruling else None,
         element("h4", label("trace_ruled") if ruling else label("trace")),
         element("ul", *(_answer(answer, review.protocol) for answer in event.trace), class_="block"),
         _questions(event),
         element("h4", label("record")),
         element("dl", *_facts(event)),
+        standing() if event.term else None,
     ]
     return element("section", *told, class_="trace")
 

@@ -5,6 +5,7 @@ import streamlit as st
 from safety.views import chosen
 from safety.views.labels import label
 from safety.views.markup import heading
+from safety.views.official_words import standing
 from safety.views.protocol_in_words import boundaries, doses, exclusions, identity, rules, spans, stopping
 
 protocol = chosen.review().protocol
@@ -22,6 +23,7 @@ with right:
     st.html(heading(label("stopping")))
     st.html(stopping(protocol))
 st.html(heading(label("dlt_rules"), label("related_means", related=", ".join(sorted(protocol.dlt.related)))))
+st.html(standing())
 st.html(rules(protocol))
 st.html(heading(label("exclusions")))
 st.html(exclusions(protocol))

@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from safety.domain.dlt_definition import DltDefinition, EventRule, Exclusion, InfusionReactionRule
 from safety.domain.protocol import Protocol
 from safety.views.labels import label, said
-from safety.views.markup import Html, element, row, table
+from safety.views.markup import Html, element, row, table, together
+from safety.views.official_words import grades_in_nci_words
 
-Rule = tuple[str, str, str]
+GradedTerms = tuple[tuple[str, frozenset[int]], ...]
+
+
+class Rule(NamedTuple):
+    """A rule as the page tells it: its words, its section, and the terms with the grades that it names."""
+
+    id: str
+    words: str
+    section: str
+    named: GradedTerms = ()
 
 
 def identity(protocol: Protocol) -> Html:
@@ -80,36 +91,47 @@ def rules(protocol: Protocol) -> Html:
 
 def exclusions(protocol: Protocol) -> Html:
     """What is spared, and what must be documented for it."""
-    return _ruled((x.id, _exclusion(x), x.section) for x in protocol.dlt.exclusions.values())
+    found = protocol.dlt.exclusions.values()
+    return _ruled(Rule(x.id, _exclusion(x), x.section, _named(x.terms, x.grades)) for x in found)
 
 
 def sections(protocol: Protocol) -> dict[str, str]:
     """The section of each rule and exclusion by its id."""
-    found = {id_: section for id_, _, section in all_rules(protocol.dlt)}
+    found = {rule.id: rule.section for rule in all_rules(protocol.dlt)}
     return found | {x.id: x.section for x in protocol.dlt.exclusions.values()}
 
 
 def all_rules(definition: DltDefinition) -> list[Rule]:
-    """Id, words and section of every rule, by id."""
-    found: list[Rule] = [(definition.death.id, label("rule_death"), definition.death.section)]
-    found += [(rule.id, _event(rule), rule.section) for rule in definition.events]
-    found += [(rule.id, _reaction(rule), rule.section) for rule in definition.infusion_reactions]
+    """Every rule in words, by id."""
+    found = [Rule(definition.death.id, label("rule_death"), definition.death.section)]
+    found += [
+        Rule(rule.id, _event(rule), rule.section, _named(rule.terms or (), rule.grades))
+        for rule in definition.events
+    ]
+    found += [
+        Rule(
+            rule.id, _reaction(rule), rule.section,
+            _named(rule.terms, rule.dlt_grades | rule.review_grades_if_not_completed),
+        )
+        for rule in definition.infusion_reactions
+    ]  # fmt: skip
     if hys := definition.hys_law:
         told = label(
             "rule_hys_law", tests=_either(hys.aminotransferases), bilirubin=hys.bilirubin,
             at_least=_plain(hys.aminotransferase_at_least), above=_plain(hys.bilirubin_above),
             alp=hys.alkaline_phosphatase, excused=_plain(hys.excused_from),
         )  # fmt: skip
-        found.append((hys.id, told, hys.section))
+        found.append(Rule(hys.id, told, hys.section))
     if floor := definition.abnormal_baseline:
         told = label("rule_floor", tests=_either(floor.tests), above=_plain(floor.above))
-        found.append((floor.id, told, floor.section))
+        found.append(Rule(floor.id, told, floor.section))
     if omission := definition.omission:
-        found.append((omission.id, label("rule_omission", n=omission.omitted_at_least), omission.section))
+        told = label("rule_omission", n=omission.omitted_at_least)
+        found.append(Rule(omission.id, told, omission.section))
     if lab := definition.laboratory:
         told = label("rule_laboratory", grade=lab.from_grade, days=lab.widened_by.days)
-        found.append((lab.id, told, lab.section))
-    return sorted(found, key=lambda rule: (rule[0][:1] != "R", rule[0][:1], len(rule[0]), rule[0]))
+        found.append(Rule(lab.id, told, lab.section))
+    return sorted(found, key=lambda rule: (rule.id[:1] != "R", rule.id[:1], len(rule.id), rule.id))
 
 
 def _event(rule: EventRule) -> str:
@@ -167,9 +189,15 @@ def _plain(number: Decimal) -> str:
 
 def _ruled(found: Iterable[Rule]) -> Html:
     head = [label(name) for name in ("rule_head", "in_words", "section")]
-    return table(
-        head, [row(element("b", id_), words, section) for id_, words, section in found], "list rules"
-    )
+    rows = [
+        row(element("b", rule.id), together(rule.words, grades_in_nci_words(rule.named)), rule.section)
+        for rule in found
+    ]
+    return table(head, rows, "list rules")
+
+
+def _named(terms: Iterable[str], grades: frozenset[int]) -> GradedTerms:
+    return tuple((term, grades) for term in sorted(terms))
 
 
 def _points(found: Iterable[tuple[str, str]]) -> Html:

@@ -13,8 +13,11 @@ from safety.domain.case_report import CellProblem
 from safety.domain.escalation import KINDEST_FIRST, Decision
 from safety.domain.evaluability import State
 from safety.domain.open_question import Code, OpenQuestion
-from safety.domain.reason import LeftStudy, OutsideWindow, Reason
+from safety.domain.reason import LeftStudy, OutsideWindow, Reason, UnknownTerm
 from safety.records.allowed import phrase
+from safety.records.common_words import Lead
+from safety.records.official_text import OfficialText
+from safety.records.term_search import term_search
 from safety.review.level_review import LevelReview
 from safety.wording import english
 
@@ -68,7 +71,21 @@ class Speech:
             case LeftStudy(reason=why, on=on):
                 said["why"] = (why or p["not_stated"]).replace("_", " ")
                 said["when"] = p["on"].format(day=self.day(on)) if on else p["date_not_stated"]
+            case UnknownTerm(term=term):
+                said["offer"] = self.offer(term)
         return said | ({} if limit is None else {"limit": self.hours(limit)})
+
+    def offer(self, written: str) -> str:
+        """The terms that may be meant by a word that is none: what it is reported as, else what is like it."""
+        p, found = self.words.PHRASES, term_search().offer(written)
+        if found.leads:
+            key = "reported_as" if len(found.leads) == 1 else "reported_as_one_of"
+            return str(p[key].format(terms=", ".join(map(self._lead, found.leads))))
+        return str(p["spelled_like" if found.like else "nothing_like"].format(terms=", ".join(found.like)))
+
+    def _lead(self, lead: Lead) -> str:
+        when = self.words.PHRASES[f"when_{lead.when}"] if lead.when else "{term}"
+        return str(when.format(term=lead.term))
 
     def _tell(self, name: str, value: Any) -> str:
         p = self.words.PHRASES
@@ -151,6 +168,13 @@ class Speech:
     def line(self, name: str, **told: object) -> str:
         """A line of the text report."""
         return str(self.words.REPORT[name].format(**told))
+
+    def official_text(self, text: OfficialText | None) -> str:
+        """Whether NCI's own words are imported, from where, and whether they are as published."""
+        if text is None:
+            return self.line("no_official_text", how=self.line("how_to_import"))
+        how = self.line("as_published" if text.as_published else "not_as_published")
+        return self.line("official_text", source=text.source, sha256=text.sha256, how=how)
 
     def futures(self, level: LevelReview) -> str:
         """What comes out should the pending patients stay clear, and should they not."""

@@ -112,6 +112,13 @@ FACTS: dict[str, str] = {
 
 PHRASES: dict[str, str] = {
     "at_grade": " grade {grade}",
+    "reported_as": "; it is reported as {terms}",
+    "reported_as_one_of": "; it is reported as whichever of these it was: {terms}",
+    "spelled_like": "; terms spelled or named much like it: {terms}",
+    "nothing_like": "; no term is spelled or named like it",
+    "when_infusion": "{term} (where it belongs to the infusion)",
+    "when_artery": "{term} (in an artery)",
+    "when_unexplained": "{term} (only where no adverse event explains it)",
     "derived": "; the measurements derive to grade {derived}",
     "before": "before the first infusion",
     "after": "after its last day",
@@ -152,5 +159,13 @@ REPORT: dict[str, str] = {
     "no_place": "no row",
     "rows": "ROWS",
     "rows_of_file": "{read} read: {used} used, {unreadable} unreadable, {after_cut_off} after the cut-off",
+    "ctcae_terms": "CTCAE v5.0: {terms} terms in {classes} system organ classes; "
+    "{words} common words lead to them.",
+    "official_text": "NCI's own words: imported from {source} (sha256 {sha256}), {how}.",
+    "as_published": "word for word as NCI published them on 27 November 2017",
+    "not_as_published": "NOT word for word as NCI published them on 27 November 2017",
+    "no_official_text": "NCI's own words: not imported. {how}",
+    "how_to_import": "Save CTCAE v5.0 (Excel) from NCI's page Common Terminology Criteria for Adverse Events "
+    "(CTCAE), ctep.cancer.gov; python -m safety ctcae import CTCAE_v5.0.xlsx",
     "closing": "The rule is met or not met; the committee decides.",
 }
