@@ -31,6 +31,7 @@ REASONS: dict[str, str] = {
     "OtherCtcaeVersion": "graded under CTCAE {found}; the protocol uses {protocol}",
     "ImpossibleGrade": "CTCAE has no grade {grade} for {term}, only {grades}",
     "UnknownTerm": "CTCAE v5.0 has no term '{term}'",
+    "FindingsAboveGrade": "the findings ({findings}) support grade {supported}; the site reported {reported}",
     "AwaitsRuling": "{event_id} awaits a ruling",
     "AeReviewIncomplete": "adverse-event pages are completed through {through}; needed through {needed}",
     "InfusionNotRecorded": "infusion {number}, planned for {planned_on}, has no row",
