@@ -42,7 +42,7 @@ def _row(event: EventAssessment, chosen: bool) -> Html:
     return row(
         element("b", event.record_id, class_="code"), element("span", event.subject_id, class_="code"),
         event.term or label("raised"), verdict_mark(event), rule_name(event.rule),
-        _grade(event.reported), _grade(event.derived), label(f"in_window_{event.in_window.value}"),
+        _reported(event), _grade(event.derived), label(f"in_window_{event.in_window.value}"),
         _days(event.period), class_="open" if chosen else "",
     )  # fmt: skip
 
@@ -66,6 +66,14 @@ def verdict_mark(event: EventAssessment) -> Html:
 def rule_name(rule: str) -> str:
     """A rule as it is told: its id, a ruling, the baseline, or nothing."""
     return label(f"rule_{rule}") if rule in ("ruling", "baseline") else rule or label("nothing")
+
+
+def _reported(event: EventAssessment) -> str | Html:
+    """The site's grade, and under it the one that the findings support where that is higher."""
+    supported, grade = event.supported, _grade(event.reported)
+    if supported is None or event.reported is None or supported.grade <= event.reported:
+        return grade
+    return together(grade, element("div", label("by_findings", grade=supported.grade), class_="who"))
 
 
 def _grade(grade: int | None) -> str:
