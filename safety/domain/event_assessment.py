@@ -110,8 +110,7 @@ def _if_findings_hold(
     if placed is InWindow.NO and course.window.reaches(period.start, period.end):
         placed = InWindow.YES
     supposed = replace(period, reported=doubt.supports)
-    periods = [supposed if p == period else p for p in course.periods]
-    then, now = worst(_graded(supposed, replace(course, periods=periods), placed)), worst(trace)
+    then, now = worst(_graded(supposed, course, placed)), worst(trace)
     rank = HARSHEST_FIRST.index
     if then is None or rank(then.verdict) >= rank(now.verdict if now else Verdict.NOT_DLT):
         return []

@@ -358,6 +358,14 @@ def test_what_the_findings_support_is_held_against_what_the_patient_brought_alon
     assert seen.blockers() == {"findings_above_grade"}
 
 
+def test_an_old_row_whose_findings_speak_for_the_grade_brought_along_is_no_dlt():
+    """It stood at the first infusion, and at no higher grade than the rest of the log says."""
+    log = """AE-0 Pneumonitis 3, day -20 to day 10, unrelated
+             AE-1 Pneumonitis 2, day -25 to day 12, possible, oxygen=under_40"""
+
+    assert (one(log).verdict(), one(log).blockers()) == ("not_dlt", {"findings_above_grade"})
+
+
 def test_an_unrelated_event_is_unknown_too_before_people_rule_on_its_cause():
     assert one("AE-1 Headache 2, day 5, unrelated, symptoms=severe").said() == ("unknown", "R3")
 
