@@ -9,7 +9,8 @@ Level 1 (2.0e7 cells)
                                     (excused: short, treated, at home), shingles after the window.
   S-002  58 F, breast cancer.       Withdraws consent on day 16, for no event: replaced by S-004.
   S-003  69 M, oesophageal cancer.  Arrives with pneumonitis grade 3, on oxygen, and improves;
-                                    lymphocytes fall to grade 4 (excused). Progresses in June.
+                                    lymphocytes fall to grade 4 (excused). After the window the site
+                                    calls it grade 1, on prednisone still: a query. Progresses in June.
   S-004  66 F, lung cancer.         Anaemia grade 1 on arrival, grade 2 from day 10.
   In June the committee lets level 2 begin.
 Level 2 (6.0e7 cells)
@@ -195,7 +196,8 @@ EVENTS = [
     event("S-003", "Pneumonitis", "2", "2026-04-20", "2026-05-18", "unrelated",
           "Off oxygen, prednisone going down", episode_id="EP-03", **MODERATE, **IMPROVING),
     event("S-003", "Pneumonitis", "1", "2026-05-19", "", "unrelated",
-          "Streaks left on CT, no complaints", episode_id="EP-03", **SILENT),
+          "Streaks left on CT, no complaints, still on prednisone 5 mg",
+          episode_id="EP-03", **SILENT | {"intervention": "oral"}),
     event("S-003", "Fatigue", "2", "2026-04-11", "2026-05-02", "possible",
           "Tired all day, daughter does the shopping"),
     event("S-003", "Thrush", "2", "2026-04-18", "2026-04-26", "unrelated",

@@ -57,6 +57,20 @@ MILD = ("Headache", "Nausea", "Cough", "Dizziness", "Chills", "Rash maculo-papul
 SEVERE = ("Hypoxia", "Dyspnea", "Hypertension", "Lung infection", "Diarrhea", "Seizure")
 REACTIONS = ("Infusion related reaction", "Allergic reaction", "Anaphylaxis",
              "Cytokine release syndrome")  # fmt: skip
+CLINICAL = (*REACTIONS, "Pneumonitis", "Pulmonary fibrosis", "Dyspnea", "Cough", "Hypoxia",
+            "Respiratory failure", "Adult respiratory distress syndrome", "Pleural effusion",
+            "Lung infection", "Infusion site extravasation", "Fever", "Chills", "Thromboembolic event",
+            "Fatigue", "Nausea", "Vomiting", "Headache", "Hypotension", "Hypertension",
+            "Sinus tachycardia", "Rash maculo-papular", "Urticaria", "Sepsis", "Death NOS",
+            "Disease progression")  # fmt: skip
+FINDINGS = {
+    "symptoms": "none mild moderate severe", "adl": "none instrumental self_care",
+    "intervention": "none nonprescription topical oral medical iv invasive operative",
+    "urgency": "no non_urgent urgent", "oxygen": "none intermittent under_40 from_40",
+    "ventilation": "Y N", "tube_feeding_or_tpn": "Y N", "life_threatening": "Y N",
+    "instability": "Y N", "pressors": "0 1 2", "infusion_interrupted": "no prompt prolonged recurrent",
+    "hospitalized": "Y N", "symptomatic": "Y N",
+}  # fmt: skip
 
 COUNT = {"10*9/L": 1, "10^9/L": 1, "10*3/uL": 1, "/uL": 1000}
 ENZYME = {"U/L": 1, "[IU]/L": 1, "IU/L": 1}
@@ -746,6 +760,23 @@ def findings_noted(s):
     row |= {"ventilation": s.pick("Y", "N"), "infusion_interrupted": s.pick("no", "prompt")}
 
 
+def findings_behind_a_grade(s):
+    """A clinical event with what was seen of it: the grade fits, is lower, or was forgotten."""
+    start = s.pick(-20, -20, -2, 3, 12, 12, 20, 29, 30, 31, 34)
+    end = s.pick(None, start + 1, start + 4, start + 15)
+    row = s.event(CLINICAL, s.pick(start, start, start, s.month(s.who(), start), ""), end, (1, 2, 2, 3, 3, ""),
+                  episode_id=("", "", "E1"))  # fmt: skip
+    for finding in s.rng.sample(list(FINDINGS), s.pick(1, 1, 2, 3, 6)):
+        row[finding] = s.pick(*FINDINGS[finding].split())
+
+
+def findings_of_many(s):
+    """Of all that is in the log the findings are written down too."""
+    for row in s.tables[EVENTS]:
+        for finding in s.rng.sample(list(FINDINGS), s.pick(0, 1, 2)):
+            row[finding] = row.get(finding) or s.pick(*FINDINGS[finding].split())
+
+
 # Laboratory
 
 
@@ -942,6 +973,8 @@ def twists_of(seed):
     rng = random.Random(f"twists {seed}")
     drawn = rng.sample(TWISTS, rng.choices(range(7), (7, 6, 4, 3, 2, 1, 1))[0])
     drawn += [decisions_on_record] * (rng.random() < 0.15)
+    drawn += [findings_behind_a_grade] * (rng.random() < 0.25)
+    drawn += [findings_of_many] * (rng.random() < 0.1)
     drawn += [the_committee_catches_up] * (rng.random() < 0.25)
     drawn += [twist for twist in LAYOUT if rng.random() < 0.15]
     return list(dict.fromkeys(twist.__name__ for twist in drawn))
@@ -1025,8 +1058,13 @@ def cells_of(files, wanted):
 
 
 def blank_a_fact(files, rng):
-    """A known fact becomes unknown; also says which: file, row (0 is the first), column."""
-    facts = cells_of(files, lambda file: [c for c in COLUMNS[file] if c not in REQUIRED[file]])
+    """A known fact becomes unknown; also says which: file, row (0 is the first), column.
+
+    Findings apart: they only question a grade, and what nobody has noted questions nothing.
+    """
+    facts = cells_of(
+        files, lambda file: [c for c in COLUMNS[file] if c not in REQUIRED[file] and c not in FINDINGS]
+    )
     file, n, column = rng.choice(facts)
     columns, rows = read(files[file])
     rows[n][column] = ""
@@ -1050,12 +1088,28 @@ def give_a_row_twice(files, rng):
 
 
 def worsen_a_grade(files, rng):
-    """One event is a grade worse, up to 5; nothing changes where none can be."""
+    """One event is a grade worse, up to 5; nothing changes where none can be.
+
+    Not one with findings: a grade raised to what they support answers a question.
+    """
     columns, rows = read(files[EVENTS])
-    graded = [row for row in rows if row.get("grade", "").strip() in ("1", "2", "3", "4")]
+    graded = [row for row in rows if row.get("grade", "").strip() in ("1", "2", "3", "4")
+              and not any((row.get(finding) or "").strip() for finding in FINDINGS)]  # fmt: skip
     if graded:
         row = rng.choice(graded)
         row["grade"] = str(int(row["grade"]) + 1)
+    return changed(files, EVENTS, columns, rows)
+
+
+def note_a_finding(files, rng):
+    """Of one event one more finding is written down; a stay in hospital can answer a question, and stays out."""
+    columns, rows = read(files[EVENTS])
+    columns += [c for c in FINDINGS if c not in columns]
+    noted = [c for c in FINDINGS if c not in COLUMNS[EVENTS]]
+    free = [(row, c) for row in rows for c in noted if not (row.get(c) or "").strip()]
+    if free:
+        row, column = rng.choice(free)
+        row[column] = rng.choice(FINDINGS[column].split())
     return changed(files, EVENTS, columns, rows)
 
 

@@ -39,14 +39,16 @@ CREATININE, INR = "creatinine increased", "inr increased"
 
 TERMS = {  # grades: the CTCAE v5.0 terms that have exactly these
     "12345": f"{ANEMIA}|infusion related reaction|allergic reaction|cytokine release syndrome|{CLOT}|"
-    f"{STROKE}|vomiting|diarrhea|fever|pneumonitis|dyspnea|hypertension|seizure",
+    f"{STROKE}|vomiting|diarrhea|fever|pneumonitis|dyspnea|hypertension|seizure|hypotension|"
+    "pulmonary fibrosis|pleural effusion|infusion site extravasation",
     "1234": f"{NEUTROPHILS}|{PLATELETS}|{WHITE_CELLS}|{LYMPHOCYTES}|{ALT}|{AST}|{ALP}|{BILIRUBIN}|"
     f"{CREATININE}",
-    "123": f"nausea|fatigue|headache|cough|rash maculo-papular|chills|dizziness|hemoglobin increased|{INR}",
+    "123": f"nausea|fatigue|headache|cough|rash maculo-papular|chills|dizziness|hemoglobin increased|{INR}|"
+    "sinus tachycardia|urticaria",
     "12": "alopecia",
     "2345": "hypoxia|lung infection",
     "23": "lymphocyte count increased",
-    "345": f"{FEBRILE}|anaphylaxis|{ARTERIAL}|sepsis|leukocytosis",
+    "345": f"{FEBRILE}|anaphylaxis|{ARTERIAL}|sepsis|leukocytosis|adult respiratory distress syndrome",
     "45": "respiratory failure",
     "5": "death nos|disease progression|sudden death nos",
 }
@@ -743,8 +745,10 @@ def around(period, row):
     noted = row["ended_at"] and not surely_before(row["ended_at"], row["started_at"])
     last = row["ended_at"] if noted else row["started_at"]
     lo, hi, start = row["started_at"].lo, last.hi + FOLLOW_ON, period.start
+    if surely_before(period.end, row["started_at"]):
+        return ""
     if start is None:
-        return "" if surely_before(period.end, row["started_at"]) else "maybe"
+        return "maybe"
     before_end = start.lo <= hi if last.kind == "time" else start.lo < hi
     after_start = start.lo >= lo if start.kind == "time" else start.hi > lo
     return ("maybe" if start.kind == "partial" else "yes") if before_end and after_start else ""
@@ -799,6 +803,79 @@ def grade_queries(period, unborn):
     elif terms and period.reported not in terms:
         codes.add("impossible_grade")
     return codes
+
+
+# What the findings support
+
+DRUGS = "oral medical iv invasive operative"
+ATOMS = {  # column: values that show it; several columns, one a line: any of them shows it
+    "sx": "symptomatic:y symptoms:mild symptoms:moderate symptoms:severe",
+    "mod": "symptoms:moderate symptoms:severe",
+    "sev": "symptoms:severe",
+    "iadl": "adl:instrumental adl:self_care",
+    "scadl": "adl:self_care",
+    "med": " ".join(f"intervention:{kind}" for kind in DRUGS.split()),
+    "iv": "intervention:iv intervention:invasive intervention:operative",
+    "op": "intervention:operative",
+    "urg": "urgency:urgent",
+    "o2": "oxygen:intermittent oxygen:under_40 oxygen:from_40",
+    "o2rest": "oxygen:under_40 oxygen:from_40",
+    "o2much": "oxygen:from_40",
+    "vent": "ventilation:y",
+    "tf": "tube_feeding_or_tpn:y",
+    "hosp": "hospitalized:y",
+    "lt": "life_threatening:y",
+    "unstable": "instability:y",
+    "pressor": "pressors:1 pressors:2",
+    "pressors": "pressors:2",
+    "prompt": "infusion_interrupted:prompt",
+    "long": "infusion_interrupted:prolonged infusion_interrupted:recurrent",
+}
+SUPPORT = {  # grade 2 / 3 / 4: the atoms that alone give it; + is and. Grade 1 can be above nothing reported.
+    # silent: a drug by any way but the skin is medical; oxygen of any kind is oxygen indicated;
+    # oxygen that is not intermittent is needed at rest; intubation counts where the cell names it
+    "pneumonitis": "sx med iadl / sev scadl o2 / lt urg vent",
+    "pulmonary fibrosis": "/ / lt vent",
+    "dyspnea": "iadl / scadl / lt urg",
+    "cough": "mod med iadl / sev scadl /",
+    "hypoxia": "o2 / o2rest / lt urg vent",
+    "respiratory failure": "/ / lt urg vent",
+    "adult respiratory distress syndrome": "/ / lt urg vent",
+    "pleural effusion": "sx med / op / lt urg vent",
+    "lung infection": "mod med / iv / lt urg",
+    "infusion related reaction": "prompt / long hosp / lt urg",
+    "infusion site extravasation": "/ op / lt urg",
+    "cytokine release syndrome": "o2 / o2much pressor / lt urg pressors",  # silent: more than one pressor is 4
+    "allergic reaction": "med / iv hosp / lt urg",
+    "anaphylaxis": "/ iv / lt urg",
+    CLOT: "med / urg lt / lt+unstable",  # silent: what threatens life is urgent, and without instability 3
+    "fatigue": "iadl / scadl /",  # silent: with limits on self care, rest is taken not to relieve it
+    "nausea": "/ tf hosp /",
+    "vomiting": "med / tf hosp / lt",
+    "headache": "mod iadl / sev scadl /",
+    "hypotension": "med / urg pressor lt hosp / lt+urg",  # silent: medical alone is 2, whose words it has too
+    "hypertension": "med / / lt urg",  # silent: the same
+    "sinus tachycardia": "sx med / urg /",
+    "rash maculo-papular": "iadl / scadl /",
+    "urticaria": "med / iv /",
+    "sepsis": "/ med / lt urg",
+}  # fmt: skip
+
+
+def shown(row, atom):
+    """Does the row show this atom?"""
+    return any(str(row[column]) == value for column, value in (x.split(":") for x in ATOMS[atom].split()))
+
+
+def findings_above(period):
+    """The grade that the findings support where it is higher than the reported one, else 0."""
+    if period.measured or period.reported is None or "version_conflict" in period.queries:
+        return 0
+    cells = SUPPORT.get(period.key, "/ /").split("/")
+    grades = [grade for grade, cell in enumerate(cells, 2) for way in cell.split()
+              if all(shown(period.row, atom) for atom in way.split("+"))]  # fmt: skip
+    highest = max(grades, default=0)
+    return highest if highest > period.reported else 0
 
 
 # The review
@@ -1100,8 +1177,8 @@ class Reading:
             return False
         return person.d0 <= lab.day <= person.window_end and not surely_before(lab.when, person.first)
 
-    def judge(self, period):
-        """The verdict of an event."""
+    def called(self, period):
+        """What the rules say of an event, wherever it lies."""
         person, results = period.person, []
         if period.place != "no":
             verdict, code = by_rules(period, self.cut_off)
@@ -1113,13 +1190,32 @@ class Reading:
             results += by_infusion(period, person)
         if period.place == "no":
             results += in_episode(period, self.cut_off)
+        return results
+
+    def called_by_findings(self, period, above):
+        """Silent: unknown, where the rules would say something worse at the grade that the findings support.
+        A row begun before the first infusion that runs into the window is asked as if begun in it."""
+        grade, where = period.grade, period.place
+        now = worst(self.called(period))[0]
+        period.grade, period.place = above, "yes" if where == "no" and not outside(period) else where
+        then = worst(self.called(period))[0]
+        period.grade, period.place = grade, where
+        return [("unknown", "findings_above_grade")] if RANK.index(then) > RANK.index(now) else []
+
+    def judge(self, period):
+        """The verdict of an event."""
+        person, results = period.person, self.called(period)
+        above = findings_above(period) if person.dosed and person.d0 else 0
+        if above and not period.ungradable:
+            results += self.called_by_findings(period, above)
         period.verdict, period.codes = worst(results)
         started = min((a for a, _ in period.death), default=period.start and period.start.first)
         ruling, outdated = self.standing(period.id, started, period.worst_reported)
         if ruling and not (period.twice and ruling[0] != "dlt"):  # silent: of two rows which was meant?
             period.verdict, period.codes = ruling[0], set()
             return
-        for code in period.queries | ({"ruling_outdated"} if outdated else set()):
+        asked = period.queries | ({"findings_above_grade"} if above else set())
+        for code in asked | ({"ruling_outdated"} if outdated else set()):
             self.query(code, EVENTS if code != "ruling_outdated" else RULINGS, person.id)
             if code == "ruling_outdated" or not outside(period):
                 period.codes.add(code)

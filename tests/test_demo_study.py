@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from safety.domain.open_question import Reach
 from safety.reports.as_json import as_object
 from tests.studies import DEMO, demo
 
@@ -44,6 +45,8 @@ def test_its_story_is_there():
     assert any(e.grade is None and e.verdict == "unknown" for e in events.values())
     assert any(e.rule == "baseline" and e.term == "Pneumonitis" for e in events.values())
     assert any(q.code == "unreported_lab" for q in review.queries)
+    late = [q for q in review.queries if q.code == "findings_above_grade"]
+    assert [(q.record_id, q.reach) for q in late] == [("AE-21", Reach.NOBODY)]
     assert [d.decision for d in demo().reports.decisions if d.level == 1][-1] == "escalate"
     assert [s.replaces for s in demo().reports.subjects if s.replaces] == ["S-002"]
 

@@ -43,6 +43,7 @@ def opens_a_way(before, after):
         studies.spoil_a_row,
         studies.give_a_row_twice,
         studies.worsen_a_grade,
+        studies.note_a_finding,
         studies.add_an_event,
     ],
     ids=lambda change: change.__name__,

@@ -9,6 +9,7 @@ from tests.random_studies import invent, twists_of
 from tests.studies import reviewed
 
 SEEDS = 600
+FINDINGS = "findings_above_grade"
 LEVEL = ("decision", "may_escalate", "superseded", "next_dose_cells", "earliest_decision_on", "tally")
 EVENT = ("verdict", "in_window", "reported_grade", "derived_grade", "grade")
 
@@ -37,6 +38,11 @@ def told(review):
             for level in review["levels"]
         ],
         "events": events_by_id(review["events"], placed),
+        "findings": sorted({q["subject_id"] for q in review["queries"] if q["code"] == FINDINGS}),
+        "waiting for findings": [
+            sorted({(b["subject_id"], b["record_id"]) for b in level["blockers"] if b["code"] == FINDINGS})
+            for level in review["levels"]
+        ],
     }
 
 

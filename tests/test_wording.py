@@ -16,7 +16,8 @@ from safety.domain.dlt_definition import Verdict
 from safety.domain.escalation import Decision
 from safety.domain.evaluability import State
 from safety.domain.open_question import Code, OpenQuestion
-from safety.domain.reason import LeftStudy, MeetsRule, Reason, WindowOpen
+from safety.domain.reason import FindingsAboveGrade, LeftStudy, MeetsRule, Reason, WindowOpen
+from safety.review.study import reference
 from safety.wording import LANGUAGES, speech
 from tests.clinic import COMMITTEE, outcomes, review
 
@@ -31,6 +32,7 @@ EXAMPLES = {
     tuple[str, ...]: ("INF-3", "hospitalized"),
     tuple[int, ...]: (2, 14),
     tuple[CellProblem, ...]: (CellProblem("grade", "3/4", "grade"),),
+    tuple[tuple[str, str], ...]: (("oxygen", "under_40"), ("hospitalized", "Y")),
     tuple[tuple[date, date], ...]: ((DAY, DAY), (DAY, date(2026, 4, 2))),
 }
 CLAIMS = re.compile(
@@ -173,6 +175,24 @@ def test_every_question_names_who_can_answer_it(code):
 )
 def test_a_reason_reads_as_a_sentence_would(reason, said):
     assert speech().because(reason) == said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_finding_that_a_clause_rests_on_has_words_and_no_words_are_left_over(language):
+    clauses = [clause for of_term in reference().clauses.values() for clause in of_term]
+    findings = {
+        f"{column} {value}" for c in clauses for column, values in c.findings.items() for value in values
+    }
+
+    assert set(LANGUAGES[language].FINDINGS) == findings
+
+
+def test_findings_read_as_a_clinician_would_say_them():
+    because = FindingsAboveGrade(4, 2, (("urgency", "urgent"), ("life_threatening", "Y")))
+
+    assert speech().because(because) == (
+        "the findings (an urgent intervention, life-threatening) support grade 4; the site reported 2"
+    )
 
 
 def test_an_exit_without_day_or_reason_still_reads():

@@ -33,8 +33,11 @@ def stands_since_baseline(
 ) -> bool:
     """Has the term stood at this grade or higher, never above baseline, without a gap since the first infusion?
 
-    Only complete dates, following each other by the next day at the latest, can show that.
+    A period that itself stood there has; of others, only complete dates, following each other by the next day
+    at the latest, can show that.
     """
+    if stood_at_first_infusion(period, window):
+        return True
     if not _dated(period):
         return False
     of_term = [p for p in periods if p.term == period.term and p != period]

@@ -2,44 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from safety.domain.assessment_window import InWindow
 from safety.domain.baseline import stood_at_first_infusion
-from safety.domain.case_report import AdverseEvent, Source
+from safety.domain.case_report import Source
+from safety.domain.clinical_findings import Clause
 from safety.domain.dlt_definition import Verdict
-from safety.domain.dlt_rules import Course, RuleAnswer, never_called, worst
+from safety.domain.dlt_rules import HARSHEST_FIRST, Course, RuleAnswer, never_called, worst
 from safety.domain.episode import grown_after_window
 from safety.domain.event_period import EventPeriod
+from safety.domain.grade_doubt import GradeDoubt
 from safety.domain.infusion_reaction import reactions
 from safety.domain.open_question import Code, OpenQuestion, Reach
 from safety.domain.reason import (
     AwaitsRuling,
-    GradeNotYetKnown,
-    ImpossibleGrade,
     NeverDosed,
-    NoGrade,
     NotCalled,
-    OtherCtcaeVersion,
     OutsideWindow,
     Reason,
-    UnknownTerm,
 )
 from safety.domain.ruled_questions import outdated_question
 from safety.domain.rulings import RulingsOnRecord
-
-Catalogue = Mapping[str, frozenset[int]]
-
-
-@dataclass(frozen=True)
-class GradeDoubt:
-    """A reason not to take a grade as it stands; `unknown` where the grade cannot be believed at all."""
-
-    code: Code
-    because: Reason
-    column: str
-    unknown: bool = True
 
 
 @dataclass(frozen=True)
@@ -47,6 +32,7 @@ class EventAssessment:
     """What the rules, or a ruling, say of one event. `period` None: the monitor raised it from other records.
 
     `trace` holds every rule's answer; `rule` the one that gave the verdict, "ruling", "baseline" or nothing.
+    `supported` is the clause with the highest grade that the row's findings satisfy, whatever was reported.
     """
 
     record_id: str
@@ -63,6 +49,7 @@ class EventAssessment:
     ruling: RulingsOnRecord = RulingsOnRecord()
     period: EventPeriod | None = None
     source: Source | None = None
+    supported: Clause | None = None
 
     @property
     def reported_grade(self) -> int | None:
@@ -70,40 +57,21 @@ class EventAssessment:
         return self.period.event.grade if self.period and self.period.opened_by is None else None
 
 
-def other_version(event: AdverseEvent, protocol_version: str) -> bool:
-    """Was it graded under another version of CTCAE? Not saying is taken as the protocol's."""
-    found = (event.ctcae_version or "").casefold().replace("ctcae", "").strip().removeprefix("v").strip()
-    return bool(found) and found.removesuffix(".0") != protocol_version.removesuffix(".0")
-
-
-def grade_doubts(period: EventPeriod, catalogue: Catalogue, version: str) -> list[GradeDoubt]:
-    """Everything that speaks against the grade: its version, its term, its value, its absence."""
-    if period.opened_by is not None:
-        return []
-    event, doubts = period.event, []
-    if other_version(event, version):
-        other = OtherCtcaeVersion(event.ctcae_version or "", version)
-        doubts.append(GradeDoubt(Code.VERSION_CONFLICT, other, "ctcae_version"))
-    if period.term not in catalogue:
-        lower = period.reported is not None and period.reported < 3
-        doubts.append(GradeDoubt(Code.UNKNOWN_TERM, UnknownTerm(period.term), "term", not lower))
-    elif period.reported is not None and period.reported not in catalogue[period.term]:
-        grades = tuple(sorted(catalogue[period.term]))
-        impossible = ImpossibleGrade(period.term, period.reported, grades)
-        doubts.append(GradeDoubt(Code.IMPOSSIBLE_GRADE, impossible, "grade"))
-    if period.reported is None:
-        reason = NoGrade(period.derived) if event.grade is None else GradeNotYetKnown()
-        doubts.append(GradeDoubt(Code.GRADE_UNKNOWN, reason, "grade"))
-    return doubts
-
-
 def assess(
-    period: EventPeriod, course: Course, doubts: list[GradeDoubt], ruling: RulingsOnRecord
+    period: EventPeriod,
+    course: Course,
+    doubts: Sequence[GradeDoubt],
+    ruling: RulingsOnRecord,
+    supported: Clause | None = None,
 ) -> EventAssessment:
     """The verdict on one period: a ruling that stands, else the worst answer of the rules."""
     placed = course.places(period)
     unknown = [d for d in doubts if d.unknown] if period.id not in course.deaths else []
-    trace = _doubted(period, course, unknown, placed) if unknown else _graded(period, course, placed)
+    if unknown:
+        trace = _doubted(period, course, unknown, placed)
+    else:
+        trace = _graded(period, course, placed)
+        trace += _if_findings_hold(period, course, doubts, placed, trace)
     answer = worst(trace) or _nothing_called(period, course, placed, bool(unknown))
     grade = period.grade
     if unknown:
@@ -113,7 +81,7 @@ def assess(
         period.id, period.event.subject_id or "", period.term, placed, verdict,
         "ruling" if ruling.as_verdict else answer.rule, tuple(trace) or (answer,),
         tuple(_questions(period, course, doubts, answer, trace, ruling)),
-        period.reported, period.derived, grade, ruling, period, period.event.source,
+        period.reported, period.derived, grade, ruling, period, period.event.source, supported,
     )  # fmt: skip
 
 
@@ -123,6 +91,30 @@ def _graded(period: EventPeriod, course: Course, placed: InWindow) -> list[RuleA
         return [*course.answers(period, period.grade, placed), *answers]
     grown = grown_after_window(course, period, period.grade)
     return [*answers, grown] if grown else answers
+
+
+def _if_findings_hold(
+    period: EventPeriod,
+    course: Course,
+    doubts: Sequence[GradeDoubt],
+    placed: InWindow,
+    trace: Sequence[RuleAnswer],
+) -> list[RuleAnswer]:
+    """Unknown, where the rules would say something harsher at the higher grade that the findings support.
+
+    An old row that runs into the window is asked as if it had begun there: nobody knows since when they hold.
+    """
+    doubt = next((d for d in doubts if d.supports is not None), None)
+    if doubt is None:
+        return []
+    if placed is InWindow.NO and course.window.reaches(period.start, period.end):
+        placed = InWindow.YES
+    supposed = replace(period, reported=doubt.supports)
+    then, now = worst(_graded(supposed, course, placed)), worst(trace)
+    rank = HARSHEST_FIRST.index
+    if then is None or rank(then.verdict) >= rank(now.verdict if now else Verdict.NOT_DLT):
+        return []
+    return [RuleAnswer(then.rule, Verdict.UNKNOWN, (*then.because, doubt.because), doubt.code)]
 
 
 def _doubted(
@@ -158,7 +150,7 @@ def _nothing_called(period: EventPeriod, course: Course, placed: InWindow, unkno
 def _questions(
     period: EventPeriod,
     course: Course,
-    doubts: list[GradeDoubt],
+    doubts: Sequence[GradeDoubt],
     answer: RuleAnswer,
     trace: list[RuleAnswer],
     ruling: RulingsOnRecord,
@@ -190,14 +182,18 @@ def _questions(
     return asked
 
 
-def never_dosed(period: EventPeriod, ruling: RulingsOnRecord) -> EventAssessment:
+def never_dosed(
+    period: EventPeriod, ruling: RulingsOnRecord, supported: Clause | None = None
+) -> EventAssessment:
     """An event of a patient who was given no infusion: listed, and no DLT of this trial unless people say so."""
-    return _unplaced(period, ruling, InWindow.NO, Verdict.NOT_DLT, (NeverDosed(),))
+    return _unplaced(period, ruling, InWindow.NO, Verdict.NOT_DLT, (NeverDosed(),), supported)
 
 
-def never_placed(period: EventPeriod, ruling: RulingsOnRecord) -> EventAssessment:
+def never_placed(
+    period: EventPeriod, ruling: RulingsOnRecord, supported: Clause | None = None
+) -> EventAssessment:
     """An event of a patient dosed on a day that nobody can read: not known, unless people have ruled."""
-    return _unplaced(period, ruling, InWindow.POSSIBLE, Verdict.UNKNOWN, ())
+    return _unplaced(period, ruling, InWindow.POSSIBLE, Verdict.UNKNOWN, (), supported)
 
 
 def _unplaced(
@@ -206,10 +202,11 @@ def _unplaced(
     placed: InWindow,
     otherwise: Verdict,
     because: tuple[Reason, ...],
+    supported: Clause | None,
 ) -> EventAssessment:
     verdict = ruling.as_verdict or otherwise
     answer = RuleAnswer("ruling" if ruling.as_verdict else "", verdict, because)
     return EventAssessment(
         period.id, period.event.subject_id or "", period.term, placed, verdict, answer.rule, (answer,),
-        (), period.reported, None, period.grade, ruling, period, period.event.source,
+        (), period.reported, None, period.grade, ruling, period, period.event.source, supported,
     )  # fmt: skip

@@ -31,6 +31,7 @@ class Code(StrEnum):
     VERSION_CONFLICT = "version_conflict"
     IMPOSSIBLE_GRADE = "impossible_grade"
     UNKNOWN_TERM = "unknown_term"
+    FINDINGS_ABOVE_GRADE = "findings_above_grade"
     RULING_OUTDATED = "ruling_outdated"
     DATA_OLDER = "data_older_than_cut_off"
     STOPPING_RULE = "stopping_rule"

@@ -9,22 +9,17 @@ from decimal import Decimal
 
 from safety.domain.assessment_window import AssessmentWindow
 from safety.domain.case_report import AdverseEvent, Infusion, Measurement, Source, Subject
+from safety.domain.clinical_findings import Clauses, supported_grade
 from safety.domain.death import Death, DeathPlacement, deaths
 from safety.domain.disposition import Disposition, exits
 from safety.domain.dlt_definition import Verdict
 from safety.domain.dlt_rules import Course
 from safety.domain.evaluability import FollowUp, State
-from safety.domain.event_assessment import (
-    Catalogue,
-    EventAssessment,
-    assess,
-    grade_doubts,
-    never_dosed,
-    never_placed,
-)
+from safety.domain.event_assessment import EventAssessment, assess, never_dosed, never_placed
 from safety.domain.event_log import EventLog, event_log
 from safety.domain.event_period import EventPeriod
 from safety.domain.exposure import Exposure, first_infusion, given
+from safety.domain.grade_doubt import Catalogue, doubts_by_findings, grade_doubts
 from safety.domain.laboratory import ungradable, unreported
 from safety.domain.laboratory_course import LabGrade, LaboratoryCourse, baseline_values, taken
 from safety.domain.open_question import OpenQuestion
@@ -80,10 +75,11 @@ class PatientRecords:
 
 @dataclass(frozen=True)
 class Setting:
-    """What a patient is judged by: protocol, CTCAE catalogue, cut-off, the day of the export."""
+    """What a patient is judged by: protocol, CTCAE catalogue and clauses, cut-off, the day of the export."""
 
     protocol: Protocol
     catalogue: Catalogue
+    clauses: Clauses
     cut_off: date
     extracted_on: date | None
 
@@ -136,14 +132,28 @@ def review_patient(
 
 def _never_dosed(records: PatientRecords, setting: Setting) -> Patient:
     periods = [EventPeriod.at(setting.cut_off, e) for e in records.adverse_events]
-    events = tuple(never_dosed(p, ruling_on(records.rulings, p.id, None, p.highest_grade)) for p in periods)
+    events = tuple(
+        never_dosed(
+            p,
+            ruling_on(records.rulings, p.id, None, p.highest_grade),
+            supported_grade(p.event, setting.clauses),
+        )
+        for p in periods
+    )
     return Patient(records, State.ALLOCATED, State.ALLOCATED, None, events, (), tuple(records.questions))
 
 
 def _never_placed(records: PatientRecords, setting: Setting) -> Patient:
     """Dosed on a day that nobody can read, or a subject nobody knows: nothing can be placed, everything waits."""
     periods = [EventPeriod.at(setting.cut_off, e) for e in records.adverse_events]
-    events = tuple(never_placed(p, ruling_on(records.rulings, p.id, None, p.highest_grade)) for p in periods)
+    events = tuple(
+        never_placed(
+            p,
+            ruling_on(records.rulings, p.id, None, p.highest_grade),
+            supported_grade(p.event, setting.clauses),
+        )
+        for p in periods
+    )
     settled = settle((), records.rulings, frozenset(e.record_id for e in events), records.days)
     dlt = settled.dlt_ids | {e.record_id for e in events if e.verdict is Verdict.DLT}
     state = State.DLT if dlt else State.AWAITING
@@ -227,10 +237,12 @@ def _assessed(
     for period in log.periods:
         death = by_row.get(period.id)
         began = death.earliest if death else period.start.first if period.start else None
-        doubts = grade_doubts(period, setting.catalogue, setting.protocol.ctcae_version)
-        found.append(
-            assess(period, course, doubts, ruling_on(records.rulings, period.id, began, period.highest_grade))
-        )
+        supported = supported_grade(period.event, setting.clauses)
+        version = setting.protocol.ctcae_version
+        doubts = grade_doubts(period, setting.catalogue, version)
+        doubts += doubts_by_findings(period, supported, version)
+        ruling = ruling_on(records.rulings, period.id, began, period.highest_grade)
+        found.append(assess(period, course, doubts, ruling, supported))
     return found
 
 

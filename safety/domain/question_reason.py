@@ -53,6 +53,15 @@ class UnknownTerm:
 
 
 @dataclass(frozen=True)
+class FindingsAboveGrade:
+    """The findings (column, value) satisfy what CTCAE says of a higher grade than the site reported."""
+
+    supported: int
+    reported: int
+    findings: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class AwaitsRuling:
     """People must rule on the event."""
 

@@ -14,6 +14,7 @@ from safety.domain.question_reason import (
     DosedUnassigned,
     DosedWithoutDecision,
     FileNotRead,
+    FindingsAboveGrade,
     GradeNotYetKnown,
     ImpossibleGrade,
     InfusionAfterWindow,
@@ -81,6 +82,7 @@ __all__ = [
     "ExclusionFails",
     "ExclusionOpen",
     "FileNotRead",
+    "FindingsAboveGrade",
     "GradeNotYetKnown",
     "GrewAfterTheWindow",
     "HysLaw",
@@ -129,5 +131,5 @@ Reason = (
     | CellsUnknown | PlanUnknown | InfusionAfterWindow | Unreadable | RulingNotAllowed | SeenTwice | UnknownSubject
     | UnknownLevel | DosedUnassigned | UnknownRecord | UnreportedLab | UngradableLab | RulingOutdated
     | DataOlderThanWindow | LeftStudy | DeathHolds | LowerLevelChanged | ProtocolIsDraft | DosedWithoutDecision
-    | FileNotRead | DatedAfterExport
+    | FileNotRead | DatedAfterExport | FindingsAboveGrade
 )  # fmt: skip

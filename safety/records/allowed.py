@@ -47,6 +47,7 @@ ALLOWED = {
     "csv": "CSV: commas between cells, quotes around a cell closed and doubled within it ({0})",
     "comma": "commas between the cells, not {0} (in a spreadsheet: save as CSV UTF-8, comma)",
     "column_needed": "a column of this name; it is missing",
+    "column_known": "one of the columns {list}",
     "column_once": "a column once; it stands in the header {0} times",
     "folder_writable": "a folder that can be written to",
     "no_overwriting": "a folder without this file; nothing is overwritten",
@@ -93,6 +94,8 @@ ALLOWED = {
     "terms_or_other_than": "either terms or other_than, and not both",
     "term": "a CTCAE v5.0 term or a term group of this file",
     "term_like": "a CTCAE v5.0 term or a term group of this file, such as {list}",
+    "term_named": "a CTCAE v5.0 term in the catalogue's spelling, such as {list}",
+    "finding_needed": "at least one finding; a clause without any would always hold",
     "term_grade": "a grade that one of these CTCAE v5.0 terms has: {list}",
     "grade_of_term": "a term that has one of these grades: {list}",
 }

@@ -178,7 +178,7 @@ ADVERSE_EVENTS = Table(
         finding("ventilation", Y_N, "Ventilation or intubation."),
         finding("tube_feeding_or_tpn", Y_N, "Tube feeding or parenteral nutrition."),
         finding("life_threatening", Y_N, "Life-threatening consequences.", "AE.AESLIFE"),
-        finding("instability", Y_N, "Haemodynamic instability."),
+        finding("instability", Y_N, "Haemodynamic or neurological instability."),
         finding("pressors", words("0", "1", "2"), "Vasopressors; 2 = two or more."),
         finding(
             "infusion_interrupted",

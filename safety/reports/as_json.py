@@ -100,6 +100,7 @@ def _event(event: EventAssessment) -> dict[str, Any]:
         "term": event.term,
         "reported_grade": event.reported_grade,
         "derived_grade": event.derived,
+        "supported_grade": event.supported.grade if event.supported else None,
         "grade": event.grade,
         "in_window": event.in_window.value,
         "verdict": event.verdict.value,

@@ -1,4 +1,4 @@
-"""What does not belong to any one trial: the CTCAE catalogue, and the limits that grade measurements."""
+"""What does not belong to any one trial: the CTCAE catalogue, its clauses, the limits that grade measurements."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from safety.domain.case_report import Measurement
-from safety.domain.event_assessment import Catalogue
+from safety.domain.clinical_findings import Clauses
+from safety.domain.grade_doubt import Catalogue
 from safety.grading import Limits
 
 
 @dataclass(frozen=True)
 class Reference:
-    """The terms with the grades that each has, and the limits of the measurable ones."""
+    """The terms with the grades that each has, the limits of the measurable ones, the clauses of clinical ones."""
 
     catalogue: Catalogue
     limits: Limits
+    clauses: Clauses
 
     def mildness(self, measurement: Measurement) -> object:
         """Orders values of one test from mild to grave, for those that nobody can order in time.

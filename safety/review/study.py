@@ -10,6 +10,7 @@ from pathlib import Path
 from safety.domain.case_report import CaseReports
 from safety.domain.protocol import Protocol
 from safety.grading import read_limits
+from safety.records.ctcae_findings import read_clauses
 from safety.records.ctcae_terms import CtcaeTerms, read_terms
 from safety.records.protocol_file import read_protocol
 from safety.records.refusal import FileRefused
@@ -26,8 +27,11 @@ def ctcae_terms() -> CtcaeTerms:
 
 @cache
 def reference() -> Reference:
-    """The catalogue and the limits that grade measurements, read once."""
-    return Reference({entry.term: entry.grades for entry in ctcae_terms().values()}, read_limits())
+    """The catalogue, the limits that grade measurements and the clauses that findings satisfy, read once."""
+    terms = ctcae_terms()
+    return Reference(
+        {entry.term: entry.grades for entry in terms.values()}, read_limits(), read_clauses(terms)
+    )
 
 
 @dataclass(frozen=True)

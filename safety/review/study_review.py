@@ -51,8 +51,9 @@ class StudyReview:
         dosed = [(r.measurements, baselines[sid]) for sid, r in records.items() if r.dosed]
         grades = laboratory_grades(dosed, self.reference.limits)
         setting = Setting(
-            self.protocol, self.reference.catalogue, self.cut.cut_off, self.cut.reports.extracted_on
-        )
+            self.protocol, self.reference.catalogue, self.reference.clauses,
+            self.cut.cut_off, self.cut.reports.extracted_on,
+        )  # fmt: skip
         return {
             sid: review_patient(
                 r, [g for m in r.measurements for g in grades.get(m, ())], baselines[sid], setting

@@ -43,7 +43,7 @@ def _row(event: EventAssessment, chosen: bool) -> Html:
     return row(
         element("b", event.record_id, class_="code"), element("span", event.subject_id, class_="code"),
         event.term or label("raised"), verdict_mark(event), rule_name(event.rule),
-        _grade(event, event.reported), _grade(event, event.derived), label(f"in_window_{event.in_window.value}"),
+        _reported(event), _grade(event, event.derived), label(f"in_window_{event.in_window.value}"),
         _days(event.period), class_="open" if chosen else "",
     )  # fmt: skip
 
@@ -75,3 +75,11 @@ def _grade(event: EventAssessment, grade: int | None) -> str | Html:
         return label("nothing")
     words = grade_text(event.term, grade)
     return element("span", grade, title=words) if words else str(grade)
+
+
+def _reported(event: EventAssessment) -> str | Html:
+    """The site's grade, and under it the one that the findings support where that is higher."""
+    supported, grade = event.supported, _grade(event, event.reported)
+    if supported is None or event.reported is None or supported.grade <= event.reported:
+        return grade
+    return together(grade, element("div", label("by_findings", grade=supported.grade), class_="who"))

@@ -94,6 +94,10 @@ def _facts(event: EventAssessment) -> Iterator[Html]:
     yield from _fact("start", moment(row.started_at))
     yield from _fact("end", label("runs_on") if period.runs_on else moment(row.ended_at))
     yield from _fact("grades", label("grades", reported=row.grade or label("nothing"), derived=derived))
+    if event.supported:
+        seen = said().findings(event.supported.seen_in(row))
+        told = label("supported", grade=event.supported.grade, findings=seen)
+        yield from _fact("supported", told)
     yield from _fact("causality", row.causality or label("not_assessed"))
     yield from _fact("in_window", label(f"in_window_{event.in_window.value}"))
     yield from _fact("serious", _yes_no(row.serious))

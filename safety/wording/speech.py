@@ -98,6 +98,8 @@ class Speech:
                 return self.cells(value)
             case tuple() if name == "cells":
                 return "; ".join(self._cell(cell) for cell in value)
+            case tuple() if name == "findings":
+                return self.findings(value)
             case tuple() if name == "days":
                 return str(p["or"]).join(self._interval(*days) for days in value)
             case tuple():
@@ -108,6 +110,10 @@ class Speech:
                 return str(self.words.VERDICTS.get(value, value.replace("_", " ")))
             case _:
                 return str(value)
+
+    def findings(self, findings: Iterable[tuple[str, str]]) -> str:
+        """Clinical findings, each from its column and value."""
+        return ", ".join(self.words.FINDINGS[" ".join(finding)] for finding in findings)
 
     def _interval(self, first: date, last: date) -> str:
         if first == last:

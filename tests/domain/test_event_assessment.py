@@ -3,7 +3,7 @@
 import pytest
 
 from safety.domain.case_report import AdverseEvent, Source
-from safety.domain.event_assessment import other_version
+from safety.domain.grade_doubt import other_version
 from tests.clinic import one, review
 
 

@@ -9,7 +9,7 @@ from tests.clinic import one
 CONTRACT = """window_open grade_unknown date_uncertain duration_unknown review_needed ae_review_incomplete
 infusions_incomplete dose_deviation late_infusion unreadable_row duplicate_id orphan_record unreported_lab
 ungradable_lab version_conflict impossible_grade unknown_term ruling_outdated data_older_than_cut_off
-stopping_rule lower_level_changed adverse_event_exit protocol_draft dosed_without_decision"""
+stopping_rule lower_level_changed adverse_event_exit protocol_draft dosed_without_decision findings_above_grade"""
 
 
 def test_every_code_of_the_contract_exists():
@@ -30,6 +30,7 @@ def test_a_question_holds_its_subject_back_unless_it_says_otherwise():
         ("AE-1 Feeling odd 3, day 5", "AE-1", "term"),
         ("AE-1 Dyspnea 3, day 5, ctcae_version=4", "AE-1", "ctcae_version"),
         ("AE-1 Dyspnea 3, 2026-04", "AE-1", "started_at"),
+        ("AE-1 Pneumonitis 2, day 5, oxygen=under_40", "AE-1", "oxygen"),
         ("infusion 2 not_given", "INF-S-001-2", "reason"),
         ("infusion 2 cells=9e9", "dose:INF-S-001-2", "cells"),
         ("left ? progression", "exit:S-001", "off_study_on"),

@@ -111,6 +111,19 @@ def test_an_event_shows_its_rules_its_ruling_and_its_row():
     assert "adjudications.csv, row 2" in shown
 
 
+def test_an_event_shows_what_its_findings_support():
+    app = on_page(dashboard(), "events")
+    assert "findings: 2" in html(app)
+    names = app.selectbox(key="event").options
+    for name, supported in (("AE-21", "grade 2: treatment by mouth"), ("AE-19", "grade 3: severe symptoms")):
+        number = next(n for n, found in enumerate(names) if name in found)
+        shown = html(app.selectbox(key="event").select_index(number).run())
+        assert "Findings support" in shown
+        assert supported in shown
+        asked = "The findings (treatment by mouth) support grade 2; the site reported 1." in shown
+        assert asked == (name == "AE-21")
+
+
 def test_events_of_one_patient_can_be_picked():
     app = on_page(dashboard(), "events")
     app = app.selectbox(key="events_shown").select("S-008").run()

@@ -31,6 +31,7 @@ REASONS: dict[str, str] = {
     "OtherCtcaeVersion": "graded under CTCAE {found}; the protocol uses {protocol}",
     "ImpossibleGrade": "CTCAE v5.0 has no grade {grade} for {term}; the grades it has: {grades}",
     "UnknownTerm": "'{term}' is no CTCAE v5.0 term{offer}",
+    "FindingsAboveGrade": "the findings ({findings}) support grade {supported}; the site reported {reported}",
     "AwaitsRuling": "{event_id} awaits a ruling",
     "AeReviewIncomplete": "adverse-event pages are completed through {through}; needed through {needed}",
     "InfusionNotRecorded": "infusion {number}, planned for {planned_on}, has no row",
