@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from safety.domain.assessment_window import InWindow
 from safety.domain.case_report import Measurement
-from safety.domain.dlt_definition import DltDefinition, LaboratoryRule
+from safety.domain.dlt_definition import DltDefinition
 from safety.domain.event_assessment import EventAssessment
 from safety.domain.laboratory_course import LabGrade, LaboratoryCourse, taken
 from safety.domain.open_question import Code, OpenQuestion
@@ -63,7 +64,7 @@ def unreported(
         and g.grade > baseline.get(g.term, 0)
         and callable_term(definition, g.term)
         and laboratory.in_window(g.measurement)
-        and not any(_reports(event, g, rule) for event in events)
+        and not any(e.in_window is not InWindow.NO and reports(e, g, rule.widened_by) for e in events)
     ]
 
 
@@ -74,16 +75,16 @@ def _unreported(grade: LabGrade) -> UnreportedLab:
     )
 
 
-def _reports(event: EventAssessment, grade: LabGrade, rule: LaboratoryRule) -> bool:
-    """Is it an event of the term, in the window, of at least that grade, around that day?"""
+def reports(event: EventAssessment, grade: LabGrade, widened_by: timedelta) -> bool:
+    """Is it an event of the term, of at least that grade, whose period lies that close to the day?"""
     period = event.period
-    if period is None or event.term != grade.term or event.in_window is InWindow.NO:
+    if period is None or event.term != grade.term:
         return False
     if event.grade is None or grade.grade is None or event.grade < grade.grade:
         return False
     day = taken(grade.measurement).first
-    early = period.start is not None and day + rule.widened_by < period.start.first
-    late = period.end is not None and day - rule.widened_by > period.end.last
+    early = period.start is not None and day + widened_by < period.start.first
+    late = period.end is not None and day - widened_by > period.end.last
     return not early and not late
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -90,7 +90,10 @@ class Setting:
 
 @dataclass(frozen=True)
 class Patient:
-    """What a safety review says of one patient, and everything it rests on."""
+    """What a safety review says of one patient, and everything it rests on.
+
+    `baselines` holds the grade of each term at the first infusion; a term that is not in it had none.
+    """
 
     records: PatientRecords
     state: State
@@ -103,6 +106,7 @@ class Patient:
     exposure: Exposure | None = None
     disposition: Disposition | None = None
     laboratory: LaboratoryCourse | None = None
+    baselines: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def subject_id(self) -> str:
@@ -203,7 +207,7 @@ def _reviewed(
     )
     return Patient(
         records, follow_up.state(bool(dlt), questions), follow_up.favourable(), window, events,
-        tuple(sorted(dlt)), questions, tuple(holds), exposure, disposition, laboratory,
+        tuple(sorted(dlt)), questions, tuple(holds), exposure, disposition, laboratory, log.baselines,
     )  # fmt: skip
 
 

@@ -49,6 +49,8 @@ ALLOWED = {
     "column_needed": "a column of this name; it is missing",
     "column_once": "a column once; it stands in the header {0} times",
     "folder_writable": "a folder that can be written to",
+    "file_writable": "a file that can be written to",
+    "outside_study": "a file outside the study folder, whose records are only read",
     "no_overwriting": "a folder without this file; nothing is overwritten",
     # toml
     "toml": "TOML: {0}",

@@ -30,14 +30,13 @@ def laboratory_grades(
     if not rows:
         return found
     graded = grade(_table(rows, limits), limits, without_baseline="uln")
-    for position, term, given, missing in zip(
-        graded["measurement_id"], graded["term"], graded["grade"], graded["missing"], strict=True
-    ):
+    columns = (graded[name] for name in ("measurement_id", "term", "grade", "missing", "criterion"))
+    for position, term, given, missing, criterion in zip(*columns, strict=True):
         if term:
             measurement = rows[int(position)][0]
             known = None if pd.isna(given) or given == "" else int(given)
             found.setdefault(measurement, []).append(
-                LabGrade(measurement, term, known, tuple(str(missing).split()))
+                LabGrade(measurement, term, known, tuple(str(missing).split()), str(criterion))
             )
     return found
 

@@ -110,3 +110,7 @@ def test_a_protocol_without_the_rule_asks_nothing():
     start, end = text.index("[laboratory]"), text.index("# Decisions ---")
 
     assert one(LOW, protocol=text[:start] + text[end:]).state() == "clear"
+
+
+def test_the_rules_that_say_nothing_without_measurements_are_named():
+    assert one("").of.protocol.dlt.rules_on_measurements == ("R9", "R10", "L")

@@ -2,6 +2,7 @@
 
 from safety.wording.english.reasons import REASONS
 from safety.wording.english.screen import SCREEN
+from safety.wording.english.to_the_site import ASK, ASKS, DISAGREEMENTS, PRIORITIES, SIDES, TO_THE_SITE
 from safety.wording.english.words import (
     CODES,
     COUNTS,
@@ -19,19 +20,25 @@ from safety.wording.english.words import (
 )
 
 __all__ = [
+    "ASK",
+    "ASKS",
     "CODES",
     "COUNTS",
     "COUNTS_MORE",
     "DECISIONS",
+    "DISAGREEMENTS",
     "FACTS",
     "HEADLINES",
     "OUTCOMES",
     "PHRASES",
+    "PRIORITIES",
     "REASONS",
     "REPORT",
     "SCREEN",
+    "SIDES",
     "SITE",
     "STATES",
+    "TO_THE_SITE",
     "VERDICTS",
     "WHO_CLEARS",
 ]

@@ -108,6 +108,14 @@ FACTS: dict[str, str] = {
     "on_optimal_therapy": "on optimal therapy",
     "symptomatic": "symptomatic",
     "duration": "how long it lasted",
+    # what a measurement lacks for its grade
+    "value": "a value that is a figure",
+    "unit": "a unit that fits the value",
+    "low": "the lower limit of normal",
+    "high": "the upper limit of normal",
+    "baseline": "a value before the first infusion that can be compared",
+    "baseline_abnormal": "whether the baseline was normal",
+    "on_anticoagulation": "whether the patient was on anticoagulants",
 }
 
 PHRASES: dict[str, str] = {
