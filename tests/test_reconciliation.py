@@ -59,6 +59,7 @@ def only(notes, cut_off="day 40"):
         ),
         ("PLAT 60 10^9/L 125-350 on day 10", {("information", "unreported_mild_lab", "lab:M-1")}),
         ("PLAT 60 10^9/L 125-350 on day -2", set()),
+        ("PLAT 42 10^9/L 125-350 on day -9\nPLAT 200 10^9/L 125-350 on day -2", set()),
         ("PLAT 60 10^9/L 125-350 on day -2\nPLAT 70 10^9/L 125-350 on day 9", set()),
         ("PLAT 60 10^9/L 125-350 on day 10\nAE-1 Platelet count decreased 2, day 12, possible", set()),
         # an event after the window reports a value after the window
@@ -95,6 +96,18 @@ def test_a_worsening_inside_an_old_row_is_told_once_as_a_row_of_its_own():
     assert "AE-1 Alanine aminotransferase increased, reported as grade 1, began before" in sentence
     assert "in a row of its own" in sentence
     assert sentence.endswith("2 more values like it, the last on 19 March 2026.")
+
+
+def test_each_part_of_a_row_is_proved_by_its_own_values():
+    """The value of the window opened a period of its own; the old row goes on, and has the later one."""
+    notes = (
+        "AE-1 Alanine aminotransferase increased 1, day -20, unrelated\nALT 30 U/L 7-40 on day -3\n"
+        "ALT 250 U/L 7-40 on day 12\nALT 260 U/L 7-40 on day 35"
+    )
+    discrepancy = only(notes)
+
+    assert (discrepancy.record_id, discrepancy.graded.measurement.measurement_id) == ("AE-1", "M-3")
+    assert [g.measurement.measurement_id for g in discrepancy.more] == ["M-2"]
 
 
 def test_values_like_it_of_one_term_make_one_line():
