@@ -40,6 +40,8 @@ class Code(StrEnum):
     DOSED_WITHOUT_DECISION = "dosed_without_decision"
     FILE_NOT_READ = "file_not_read"
     DATED_AFTER_EXPORT = "dated_after_export"
+    UNKNOWN_COLUMN = "unknown_column"
+    UNKNOWN_TEST = "unknown_test"
 
 
 class Reach(Enum):

@@ -244,6 +244,24 @@ class FileNotRead:
 
 
 @dataclass(frozen=True)
+class UnknownColumn:
+    """A column that the dictionary does not have: kept, and deciding nothing; `like`: what may be meant."""
+
+    column: str
+    rows: int
+    like: str
+
+
+@dataclass(frozen=True)
+class UnknownTest:
+    """A test code that nobody knows: its measurements are kept, and no rule sees them."""
+
+    test: str
+    rows: int
+    like: str
+
+
+@dataclass(frozen=True)
 class DosedWithoutDecision:
     """No earlier decision of record to escalate the level below."""
 

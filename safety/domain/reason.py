@@ -29,10 +29,12 @@ from safety.domain.question_reason import (
     RulingOutdated,
     SeenTwice,
     UngradableLab,
+    UnknownColumn,
     UnknownLevel,
     UnknownRecord,
     UnknownSubject,
     UnknownTerm,
+    UnknownTest,
     Unreadable,
     UnreportedLab,
     WindowOpen,
@@ -111,10 +113,12 @@ __all__ = [
     "StartUncertain",
     "StoodAtBaseline",
     "UngradableLab",
+    "UnknownColumn",
     "UnknownLevel",
     "UnknownRecord",
     "UnknownSubject",
     "UnknownTerm",
+    "UnknownTest",
     "Unreadable",
     "UnreportedLab",
     "WindowOpen",
@@ -129,5 +133,5 @@ Reason = (
     | CellsUnknown | PlanUnknown | InfusionAfterWindow | Unreadable | RulingNotAllowed | SeenTwice | UnknownSubject
     | UnknownLevel | DosedUnassigned | UnknownRecord | UnreportedLab | UngradableLab | RulingOutdated
     | DataOlderThanWindow | LeftStudy | DeathHolds | LowerLevelChanged | ProtocolIsDraft | DosedWithoutDecision
-    | FileNotRead | DatedAfterExport
+    | FileNotRead | DatedAfterExport | UnknownColumn | UnknownTest
 )  # fmt: skip

@@ -9,6 +9,7 @@ from safety.domain.open_question import OpenQuestion
 from safety.domain.patient import Patient
 from safety.review.level_review import LevelReview
 from safety.review.study_review import StudyReview
+from safety.review.unknown_tests import ungraded_tests
 from safety.wording import Speech
 
 
@@ -35,6 +36,8 @@ def _lines(review: StudyReview, said: Speech) -> Iterator[str]:
     yield from (f"  {q.code:<24} {_place(q, said)}: {said.message(q)}" for q in review.queries)
     yield ""
     yield from _rows(review, said)
+    if found := ungraded_tests(review.cut, review.reference):
+        yield "  " + said.line("without_grade", tests=said.counted(found))
     yield ""
     yield said.line("closing")
 

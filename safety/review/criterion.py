@@ -12,6 +12,8 @@ from safety.grading import Limits
 class Criterion:
     """`crosses` below or above `limit`: in `unit`, or `times` a limit of normal (low, high) or the baseline.
 
+    `plus`: what a limit in a unit is added to, if anything.
+
     `closed`: the limit itself is crossed already. `name` is that of the row in data/ctcae/limits.csv.
     """
 
@@ -21,6 +23,7 @@ class Criterion:
     limit: float
     times: str
     unit: str
+    plus: str = ""
 
 
 def criterion_of(graded: LabGrade | None, limits: Limits) -> Criterion | None:
@@ -29,4 +32,5 @@ def criterion_of(graded: LabGrade | None, limits: Limits) -> Criterion | None:
     if row is None:
         return None
     unit = "" if row.times else row.units[0]
-    return Criterion(row.criterion, row.crosses, row.closed, row.limit, row.times, unit)
+    plus = getattr(row, "plus", "")  # only files of limits that add to a limit of normal have it
+    return Criterion(row.criterion, row.crosses, row.closed, row.limit, row.times, unit, plus)

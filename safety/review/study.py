@@ -11,6 +11,7 @@ from safety.domain.case_report import CaseReports
 from safety.domain.protocol import Protocol
 from safety.grading import read_limits
 from safety.records.ctcae_terms import CtcaeTerms, read_terms
+from safety.records.measurement_codes import read_measurement_codes
 from safety.records.protocol_file import read_protocol
 from safety.records.refusal import FileRefused
 from safety.records.study_folder import read_study
@@ -26,8 +27,9 @@ def ctcae_terms() -> CtcaeTerms:
 
 @cache
 def reference() -> Reference:
-    """The catalogue and the limits that grade measurements, read once."""
-    return Reference({entry.term: entry.grades for entry in ctcae_terms().values()}, read_limits())
+    """The catalogue, the limits that grade measurements and the codes of tests, read once."""
+    catalogue = {entry.term: entry.grades for entry in ctcae_terms().values()}
+    return Reference(catalogue, read_limits(), read_measurement_codes())
 
 
 @dataclass(frozen=True)

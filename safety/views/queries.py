@@ -8,7 +8,7 @@ from safety.views.download import download
 from safety.views.labels import label, said
 from safety.views.markup import element, heading
 from safety.views.pager import pager
-from safety.views.query_listing import queries_table, rows_table
+from safety.views.query_listing import kept_and_unused, queries_table, rows_table
 
 MOST_ROWS = 100
 
@@ -27,3 +27,4 @@ else:
 
 st.html(heading(label("rows"), label("rows_add_up")))
 st.html(rows_table(review))
+st.html(kept_and_unused(review))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from safety.domain.data_cut import Standing
 from safety.domain.open_question import OpenQuestion
 from safety.review.study_review import StudyReview
+from safety.review.unknown_tests import ungraded_tests
 from safety.views.in_the_way import shape
 from safety.views.labels import label, said
 from safety.views.markup import Html, element, mark, row, table, together
@@ -39,3 +40,15 @@ def rows_table(review: StudyReview) -> Html:
         for file, counts in review.cut.rows.items()
     ]
     return table(head, rows, "levels rows")
+
+
+def kept_and_unused(review: StudyReview) -> Html:
+    """What no row shows: tests from which no grade is derived, and columns that a file does not have."""
+    lines = []
+    if found := ungraded_tests(review.cut, review.reference):
+        lines.append(said().line("without_grade", tests=said().counted(found)))
+    for header in review.cut.reports.headers:
+        if header.absent:
+            columns = ", ".join(header.absent)
+            lines.append(label("headers_absent", file=header.file, columns=columns))
+    return element("div", *(element("p", line, class_="foot") for line in lines))

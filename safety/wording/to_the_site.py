@@ -102,6 +102,8 @@ def _criterion(criterion: Criterion | None, said: Speech) -> str:
     number = f"{criterion.limit:g}"
     times = "" if criterion.limit == 1 else sides["times"].format(limit=number)
     limit = sides[f"of_{criterion.times}"].format(limit=number, times=times, unit=criterion.unit)
+    if criterion.plus:
+        limit = sides["plus"].format(limit=limit, base=sides[f"of_{criterion.plus}"].format(times=""))
     return str(sides["criterion"].format(crosses=crosses, limit=limit))
 
 

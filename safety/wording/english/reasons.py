@@ -56,6 +56,8 @@ REASONS: dict[str, str] = {
     "ProtocolIsDraft": "the protocol file is a draft",
     "DatedAfterExport": "it starts on {day}, after the export of {extracted_on}; until then it counts for nothing",
     "FileNotRead": "nothing was read of {file}: no table of a study folder has this name",
+    "UnknownColumn": "the dictionary has no column '{column}': it is kept and decides nothing ({rows_in}){meant}",
+    "UnknownTest": "'{test}' is no CDISC test code that is known here: nothing is graded from it ({rows_in}){meant}",
     "DosedWithoutDecision": "dosed on {first_infusion} with no earlier decision of record to escalate "
     "level {level_below}",
 }

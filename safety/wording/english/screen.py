@@ -191,6 +191,7 @@ SCREEN: dict[str, str] = {
     "download": "Download as CSV",
     "rows": "Every row accounted for",
     "rows_add_up": "read = used + unreadable + after the cut-off",
+    "headers_absent": "{file} has no column: {columns}.",
     "column_code": "Query",
     "column_file": "File",
     "column_row": "Row",

@@ -53,7 +53,9 @@ SIDES: dict[str, str] = {
     "of_low": "{times}the lower limit of normal",
     "of_high": "{times}the upper limit of normal",
     "of_baseline": "{times}the baseline",
+    "of_high_or_baseline": "{times}the upper limit of normal and the baseline",
     "of_": "{limit} {unit}",
+    "plus": "{limit} + {base}",
     "more": " {n} more values like it, the last on {day}.",
     "more_1": " One more value like it, on {day}.",
     "event": "{event_id} {term}, {grade}, {start} to {end}",
@@ -96,4 +98,6 @@ ASKS: dict[str, str] = {
     "dosed_without_decision": "For the committee: please record the decision.",
     "file_not_read": "Please name it as the table it is, or take it out of the folder.",
     "dated_after_export": "Please correct the date.",
+    "unknown_column": "Please name it as the dictionary does, if it is one of its columns.",
+    "unknown_test": "Please send it under its CDISC code.",
 }

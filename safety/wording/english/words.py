@@ -101,6 +101,8 @@ CODES: dict[str, str] = {
     "dosed_without_decision": "dosed without a decision",
     "file_not_read": "file not read",
     "dated_after_export": "dated after the export",
+    "unknown_column": "column not known",
+    "unknown_test": "test code not known",
 }
 
 FACTS: dict[str, str] = {
@@ -144,6 +146,9 @@ PHRASES: dict[str, str] = {
     "hours": "{n} h",
     "days": "{n} days",
     "clears_on": "clears on {day}",
+    "rows_in": "{n} rows",
+    "rows_in_1": "1 row",
+    "meant": "; perhaps {like} is meant",
 }
 
 REPORT: dict[str, str] = {
@@ -160,5 +165,6 @@ REPORT: dict[str, str] = {
     "no_place": "no row",
     "rows": "ROWS",
     "rows_of_file": "{read} read: {used} used, {unreadable} unreadable, {after_cut_off} after the cut-off",
+    "without_grade": "No CTCAE v5.0 grade is derived from: {tests}.",
     "closing": "The rule is met or not met; the committee decides.",
 }
