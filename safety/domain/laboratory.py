@@ -13,6 +13,9 @@ from safety.domain.laboratory_course import LabGrade, LaboratoryCourse, taken
 from safety.domain.open_question import Code, OpenQuestion
 from safety.domain.reason import UngradableLab, UnreportedLab
 
+# Where the finger points: at the first of what is lacking, the value before all.
+COLUMNS = ("value", "unit", "high", "low")
+
 
 def callable_term(definition: DltDefinition, term: str) -> bool:
     """Can any rule call this term?"""
@@ -91,7 +94,9 @@ def reports(event: EventAssessment, grade: LabGrade, widened_by: timedelta) -> b
 def _question(
     code: Code, m: Measurement, because: UngradableLab | UnreportedLab, grade: int | None = None
 ) -> OpenQuestion:
+    lacking = because.missing if isinstance(because, UngradableLab) else ()
+    column = next((name for name in COLUMNS if name in lacking), "value")
     return OpenQuestion(
-        code, because, m.subject_id or "", f"lab:{m.measurement_id}", m.source, "value",
+        code, because, m.subject_id or "", f"lab:{m.measurement_id}", m.source, column,
         arose_on=taken(m).first, grade=grade,
     )  # fmt: skip

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from safety.domain.assessment_window import AssessmentWindow
 from safety.domain.case_report import AdverseEvent, Infusion, Measurement, Source, Subject
+from safety.domain.date_conflicts import date_conflicts
 from safety.domain.death import Death, DeathPlacement, deaths
 from safety.domain.disposition import Disposition, exits
 from safety.domain.dlt_definition import Verdict
@@ -24,10 +25,11 @@ from safety.domain.event_assessment import (
 )
 from safety.domain.event_log import EventLog, event_log
 from safety.domain.event_period import EventPeriod
-from safety.domain.exposure import Exposure, first_infusion, given
+from safety.domain.exposure import Exposure, contradicted, first_infusion, given
+from safety.domain.fatal_outcome import fatal_outcome
 from safety.domain.laboratory import ungradable, unreported
 from safety.domain.laboratory_course import LabGrade, LaboratoryCourse, baseline_values, taken
-from safety.domain.open_question import OpenQuestion
+from safety.domain.open_question import OpenQuestion, Reach
 from safety.domain.partial_date import PartialDate
 from safety.domain.protocol import Protocol
 from safety.domain.raised import as_event, raised, ruled_alone
@@ -141,7 +143,8 @@ def review_patient(
 def _never_dosed(records: PatientRecords, setting: Setting) -> Patient:
     periods = [EventPeriod.at(setting.cut_off, e) for e in records.adverse_events]
     events = tuple(never_dosed(p, ruling_on(records.rulings, p.id, None, p.highest_grade)) for p in periods)
-    return Patient(records, State.ALLOCATED, State.ALLOCATED, None, events, (), tuple(records.questions))
+    asked = (*records.questions, *contradicted(records.infusions, Reach.NOBODY))
+    return Patient(records, State.ALLOCATED, State.ALLOCATED, None, events, (), asked)
 
 
 def _never_placed(records: PatientRecords, setting: Setting) -> Patient:
@@ -197,6 +200,8 @@ def _reviewed(
         *settled.open,
         *exposure.incomplete(disposition.last_day_on_study(setting.cut_off)),
         *exposure.unknown_doses(),
+        *contradicted(records.infusions, Reach.SUBJECT),
+        *date_conflicts(records.rows, records.infusions, window),
         *follow_up.questions(),
         *outdated_late_rulings(died, window, records.rulings),
     )
@@ -232,6 +237,7 @@ def _assessed(
         death = by_row.get(period.id)
         began = death.earliest if death else period.start.first if period.start else None
         doubts = grade_doubts(period, setting.catalogue, setting.protocol.ctcae_version)
+        doubts += fatal_outcome(period, died)
         found.append(
             assess(period, course, doubts, ruling_on(records.rulings, period.id, began, period.highest_grade))
         )

@@ -7,21 +7,25 @@ from safety.domain.question_reason import (
     AeReviewIncomplete,
     AwaitsRuling,
     CellsUnknown,
+    ConsentAfterInfusion,
     DataOlderThanWindow,
     DatedAfterExport,
     DeathHolds,
     DoseAbovePlan,
     DosedUnassigned,
     DosedWithoutDecision,
+    FatalOutcome,
     FileNotRead,
     GradeNotYetKnown,
     ImpossibleGrade,
     InfusionAfterWindow,
     InfusionNotRecorded,
+    InfusionsAtOneTime,
     LeftStudy,
     LowerLevelChanged,
     NoGrade,
     NotCompletedWithoutReason,
+    NotGivenWithCells,
     OtherCtcaeVersion,
     PlanUnknown,
     ProtocolIsDraft,
@@ -70,6 +74,7 @@ __all__ = [
     "AwaitsRuling",
     "BackAtBaseline",
     "CellsUnknown",
+    "ConsentAfterInfusion",
     "DataOlderThanWindow",
     "DatedAfterExport",
     "DeathHolds",
@@ -82,6 +87,7 @@ __all__ = [
     "Excluded",
     "ExclusionFails",
     "ExclusionOpen",
+    "FatalOutcome",
     "FileNotRead",
     "GradeNotYetKnown",
     "GrewAfterTheWindow",
@@ -89,6 +95,7 @@ __all__ = [
     "ImpossibleGrade",
     "InfusionAfterWindow",
     "InfusionNotRecorded",
+    "InfusionsAtOneTime",
     "InfusionsOmitted",
     "LastedTooLong",
     "LeftStudy",
@@ -99,6 +106,7 @@ __all__ = [
     "NoGrade",
     "NotCalled",
     "NotCompletedWithoutReason",
+    "NotGivenWithCells",
     "NotRelated",
     "OtherCtcaeVersion",
     "OutsideWindow",
@@ -133,5 +141,6 @@ Reason = (
     | CellsUnknown | PlanUnknown | InfusionAfterWindow | Unreadable | RulingNotAllowed | SeenTwice | UnknownSubject
     | UnknownLevel | DosedUnassigned | UnknownRecord | UnreportedLab | UngradableLab | RulingOutdated
     | DataOlderThanWindow | LeftStudy | DeathHolds | LowerLevelChanged | ProtocolIsDraft | DosedWithoutDecision
-    | FileNotRead | DatedAfterExport | UnknownColumn | UnknownTest
+    | FileNotRead | DatedAfterExport | UnknownColumn | UnknownTest | FatalOutcome | NotGivenWithCells
+    | ConsentAfterInfusion | InfusionsAtOneTime
 )  # fmt: skip

@@ -32,3 +32,5 @@ if text := nothing_to_show(review, found, shown):
 if shown:
     st.html(reconciliation_table(shown[page]))
     st.html(element("p", label("reconciliation_counts"), class_="foot"))
+if ungraded := how_many.values - how_many.graded:
+    st.html(element("p", label("reconciliation_ungraded", n=ungraded), class_="foot"))

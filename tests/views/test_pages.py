@@ -222,6 +222,7 @@ def test_reconciliation_shows_both_sides_and_the_line_to_the_site():
     assert "no event of this term" in shown
     assert "measurements.csv, row 356" in shown
     assert "AST 161" not in shown
+    assert "Held against nothing, because they have no grade: 11 measurements" in shown
     app = app.toggle(key="information").set_value(True).run()
     assert "AST 161" in html(app)
 
@@ -240,4 +241,5 @@ def test_reconciliation_where_nothing_disagrees_says_so(tmp_path):
     )
     shown = html(on_page(opened(folder), "reconciliation"))
     assert "Nothing disagrees" in shown
+    assert "Held against nothing" not in shown
     assert "2 of 2 measurements have a grade; events with measurements inside: 1" in shown

@@ -214,6 +214,8 @@ SCREEN: dict[str, str] = {
     "reconciliation_without_rules": "No measurement is on record up to this day: no event can be held against one.",
     "reconciliation_counts": "Nothing that the site reported is overwritten. The worse of the two grades counts "
     "until the site has answered.",
+    "reconciliation_ungraded": "Held against nothing, because they have no grade: {n} measurements (of a test without "
+    "grades, under a code nobody knows, incomplete, or of a patient who was never dosed). See the page Queries.",
     "information_too": "For information too ({n})",
     "column_kind": "What disagrees",
     "column_record_says": "The record says",

@@ -99,5 +99,8 @@ ASKS: dict[str, str] = {
     "file_not_read": "Please name it as the table it is, or take it out of the folder.",
     "dated_after_export": "Please correct the date.",
     "unknown_column": "Please name it as the dictionary does, if it is one of its columns.",
+    "fatal_outcome": "Please report the death in a row of grade 5, or correct the outcome.",
+    "consent_after_infusion": "Please confirm or correct both dates.",
+    "infusions_at_one_time": "Please correct the start of the one that is wrong.",
     "unknown_test": "Please send it under its CDISC code.",
 }

@@ -103,6 +103,9 @@ CODES: dict[str, str] = {
     "dated_after_export": "dated after the export",
     "unknown_column": "column not known",
     "unknown_test": "test code not known",
+    "fatal_outcome": "outcome tells of a death",
+    "consent_after_infusion": "consent after the infusion",
+    "infusions_at_one_time": "infusions at one time",
 }
 
 FACTS: dict[str, str] = {
@@ -165,6 +168,7 @@ REPORT: dict[str, str] = {
     "no_place": "no row",
     "rows": "ROWS",
     "rows_of_file": "{read} read: {used} used, {unreadable} unreadable, {after_cut_off} after the cut-off",
+    "not_judged": "No measurement is on record: the rules {rules} could not be judged.",
     "without_grade": "No CTCAE v5.0 grade is derived from: {tests}.",
     "closing": "The rule is met or not met; the committee decides.",
 }
