@@ -5,7 +5,7 @@ import streamlit as st
 from safety.views import strip
 from safety.views.labels import label
 
-PAGES = ("verdict", "patients", "events", "queries", "protocol", "another_study")
+PAGES = ("verdict", "patients", "events", "queries", "reconciliation", "protocol", "another_study")
 
 st.set_page_config(page_title=label("title"), layout="wide", initial_sidebar_state="collapsed")
 

@@ -7,7 +7,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from datetime import date
 from pathlib import Path
 
-from safety.records.refusal import FileRefused
+from safety.records.refusal import FileRefused, Finger
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -24,16 +24,21 @@ def _parser() -> ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     review = commands.add_parser("review", help="may each dose level escalate, and why")
     review.add_argument("folder", nargs="+", type=Path, metavar="FOLDER")
-    review.add_argument("--cut-off", required=True, type=_day, metavar="YYYY-MM-DD")
-    review.add_argument("--protocol", type=Path, metavar="FILE", help="instead of the folder's protocol.toml")
-    review.add_argument("--mapping", type=Path, metavar="FILE", help="what SDTM leaves to the sponsor")
-    review.add_argument("--lang", choices=("en", "zh"), default="en")
+    _judged_at(review)
     review.add_argument("--json", action="store_true", help="one JSON object a line, one line a folder")
     review.set_defaults(run=_review)
     grade = commands.add_parser("grade", help="the CTCAE v5.0 grade of every measurement of a CSV file")
     grade.add_argument("file", type=Path, metavar="FILE.csv")
     grade.add_argument("-o", "--out", type=Path, metavar="OUT.csv", help="instead of standard output")
     grade.set_defaults(run=_grade)
+    queries = commands.add_parser("queries", help="everything to ask, as lines ready to send (CSV)")
+    queries.add_argument("folder", type=Path, metavar="FOLDER")
+    _judged_at(queries)
+    queries.add_argument("--information", action="store_true", help="also the lines that ask nothing")
+    queries.add_argument(
+        "-o", "--output", type=Path, metavar="FILE.csv", help="for a spreadsheet; else printed"
+    )
+    queries.set_defaults(run=_queries)
     template = commands.add_parser("template", help="write the empty tables of a study folder")
     template.add_argument("folder", type=Path, metavar="FOLDER")
     template.set_defaults(run=_template)
@@ -51,6 +56,16 @@ def _parser() -> ArgumentParser:
     return parser
 
 
+def _judged_at(command: ArgumentParser) -> None:
+    """What every review needs to know besides its folder."""
+    command.add_argument("--cut-off", required=True, type=_day, metavar="YYYY-MM-DD")
+    command.add_argument(
+        "--protocol", type=Path, metavar="FILE", help="instead of the folder's protocol.toml"
+    )
+    command.add_argument("--mapping", type=Path, metavar="FILE", help="what SDTM leaves to the sponsor")
+    command.add_argument("--lang", choices=("en", "zh"), default="en")
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -63,18 +78,15 @@ def _review(chosen: Namespace) -> int:
     from safety.reports.as_json import as_json
     from safety.reports.as_text import as_text
     from safety.review.study import open_study
-    from safety.wording import LANGUAGES, speech
+    from safety.wording import speech
 
-    if chosen.lang not in LANGUAGES:
-        print(f"--lang {chosen.lang}: no words in this language yet; English follows", file=sys.stderr)
+    _language(chosen.lang)
     code = 0
     for folder in chosen.folder:
         try:
             review = open_study(folder, chosen.protocol, chosen.mapping).review(chosen.cut_off)
         except FileRefused as refused:
-            code = 2
-            for finger in refused.fingers:
-                print(f"{folder}: {finger}", file=sys.stderr)
+            code = _refused(folder, refused)
             continue
         sys.stdout.write(as_json(review) + "\n" if chosen.json else as_text(review, speech(chosen.lang)))
     return code
@@ -90,6 +102,47 @@ def _grade(chosen: Namespace) -> int:
         print(refused, file=sys.stderr)
         return 2
     return 0
+
+
+def _queries(chosen: Namespace) -> int:
+    from safety.reports.site_lines import as_csv, lines_to_the_site
+    from safety.review.study import open_study
+    from safety.wording import speech
+
+    _language(chosen.lang)
+    try:
+        review = open_study(chosen.folder, chosen.protocol, chosen.mapping).review(chosen.cut_off)
+        text = as_csv(lines_to_the_site(review, speech(chosen.lang), information=chosen.information))
+        _put(text, chosen.output, chosen.folder)
+    except FileRefused as refused:
+        return _refused(chosen.folder, refused)
+    return 0
+
+
+def _put(text: str, output: Path | None, folder: Path) -> None:
+    """Prints the CSV, or writes it as spreadsheets know it; never among the records of the study."""
+    if output is None:
+        sys.stdout.write(text.replace("\r\n", "\n"))
+        return
+    if output.resolve().parent == folder.resolve():
+        raise FileRefused([Finger(output.name, None, "", str(output), "outside_study")])
+    try:
+        output.write_bytes(text.encode("utf-8-sig", errors="replace"))
+    except OSError as error:
+        raise FileRefused([Finger(str(output), None, "", error.strerror or "", "file_writable")]) from None
+
+
+def _language(asked: str) -> None:
+    from safety.wording import LANGUAGES
+
+    if asked not in LANGUAGES:
+        print(f"--lang {asked}: no words in this language yet; English follows", file=sys.stderr)
+
+
+def _refused(folder: Path, refused: FileRefused) -> int:
+    for finger in refused.fingers:
+        print(f"{folder}: {finger}", file=sys.stderr)
+    return 2
 
 
 def _template(chosen: Namespace) -> int:

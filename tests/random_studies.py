@@ -961,9 +961,25 @@ def the_committee_catches_up(s):
         s.rule(raised, ("not_dlt", "not_dlt", "not_evaluable"), s.cut_off)
 
 
+def an_outcome_that_tells_of_a_death(study):
+    """Outcomes that are a death, or deny one; now and then the death itself is on record."""
+    for row in study.tables[EVENTS]:
+        if row.get("grade") != "5" and study.rng.random() < 0.4:
+            row["outcome"] = study.pick("fatal", "FATAL", "Died of sepsis", "non-fatal", "not recovered", "")
+
+
+def not_given_and_with_cells(study):
+    """An infusion that was not given has cells all the same."""
+    for row in study.tables[INFUSIONS]:
+        later = row.get("number") in ("2", "3", "4")  # the window stays where it is
+        if row.get("status") == "not_given" or (later and study.rng.random() < 0.1):
+            row.update(status="not_given", cells=study.pick("2.0e7", "6.0e7", "0"), reason="other")
+
+
 TWISTS = [f for f in list(globals().values())
           if inspect.isfunction(f) and [*inspect.signature(f).parameters] == ["s"]]  # fmt: skip
-BY_NAME = {twist.__name__: twist for twist in TWISTS}
+CONTRADICTIONS = (an_outcome_that_tells_of_a_death, not_given_and_with_cells)
+BY_NAME = {twist.__name__: twist for twist in (*TWISTS, *CONTRADICTIONS)}
 LAYOUT = (listed_words_in_other_letters, an_unknown_column, columns_in_another_order)
 
 
@@ -977,6 +993,7 @@ def twists_of(seed):
     drawn += [findings_of_many] * (rng.random() < 0.1)
     drawn += [the_committee_catches_up] * (rng.random() < 0.25)
     drawn += [twist for twist in LAYOUT if rng.random() < 0.15]
+    drawn += [twist for twist in CONTRADICTIONS if rng.random() < 0.12]
     return list(dict.fromkeys(twist.__name__ for twist in drawn))
 
 
@@ -1090,10 +1107,12 @@ def give_a_row_twice(files, rng):
 def worsen_a_grade(files, rng):
     """One event is a grade worse, up to 5; nothing changes where none can be.
 
-    Not one with findings: a grade raised to what they support answers a question.
+    Not one with findings, nor of a term that has no mild grades: a grade raised to what they support, or to
+    one that exists, answers a question.
     """
     columns, rows = read(files[EVENTS])
     graded = [row for row in rows if row.get("grade", "").strip() in ("1", "2", "3", "4")
+              and row.get("term", "").strip() not in ("Sepsis", "Respiratory failure")
               and not any((row.get(finding) or "").strip() for finding in FINDINGS)]  # fmt: skip
     if graded:
         row = rng.choice(graded)

@@ -1033,6 +1033,10 @@ class Reading:
                 if row.fate == "used" and row["cells"] is None:  # silent: the code is that of a wrong dose
                     self.query("dose_deviation", INFUSIONS, person.id)
                     person.blocks.add(("dose_deviation", f"dose:{row['infusion_id']}"))
+            for row in person.infusions:  # silent: recorded as not given, and with cells: who knows?
+                if row["status"] == "not_given" and row["cells"] and given:
+                    self.query("dose_deviation", INFUSIONS, person.id)
+                    person.blocks.add(("dose_deviation", row["infusion_id"]))
             if given and 0 in person.levels:  # silent: under the same code
                 self.query("dose_deviation", INFUSIONS, person.id)
                 self.everywhere.add(("dose_deviation", person.id, given[0]["infusion_id"] or ""))
@@ -1219,7 +1223,20 @@ class Reading:
             self.query(code, EVENTS if code != "ruling_outdated" else RULINGS, person.id)
             if code == "ruling_outdated" or not outside(period):
                 period.codes.add(code)
+        if self.hides_a_death(period):
+            self.query("fatal_outcome", EVENTS, person.id)
+            period.codes |= set() if outside(period) else {"fatal_outcome"}
         person.blocks |= {(code, period.id) for code in period.codes}
+
+    @staticmethod
+    def hides_a_death(period):
+        """Does the outcome tell of a death that nothing else does? (silent: the row's grade stands, and waits)"""
+        outcome = re.sub(r"\b(no|not|non|without)[ -]+(fatal|death|died|dead|deceased)\b", "",
+                         (period.row["outcome"] or "").lower())  # fmt: skip
+        told = re.search(r"\b(fatal|death|died|dead|deceased)\b", outcome)
+        ahead = period.end is None and period.row["ended_at"] is not None
+        known = period.person.deaths() or period.person.exit_reason == "death"
+        return bool(told) and not (ahead or known or period.measured or period.row["grade"] == 5)
 
     # what the tool raises itself
 

@@ -17,6 +17,7 @@ from safety.domain.escalation import Decision
 from safety.domain.evaluability import State
 from safety.domain.open_question import Code, OpenQuestion
 from safety.domain.reason import FindingsAboveGrade, LeftStudy, MeetsRule, Reason, WindowOpen
+from safety.review.reconciliation import Kind, Priority
 from safety.review.study import reference
 from safety.wording import LANGUAGES, speech
 from tests.clinic import COMMITTEE, outcomes, review
@@ -77,7 +78,7 @@ def test_a_reason_says_what_it_is_about(kind):
     """Every text among its facts is read out, or the template has none of it to say."""
     template = LANGUAGES["en"].REASONS[kind.__name__]
     asked = {name for _, name, _, _ in Formatter().parse(template) if name}
-    extras = {"at_grade", "derived_grade", "limit", "side", "why", "when", "offer"}
+    extras = {"at_grade", "derived_grade", "limit", "side", "why", "when", "offer", "rows_in", "meant"}
 
     assert asked <= {field.name for field in fields(kind)} | extras
 
@@ -96,6 +97,16 @@ def test_a_reason_says_what_it_is_about(kind):
 )
 def test_every_member_has_words_and_no_words_are_left_over(members, table, language):
     assert set(getattr(LANGUAGES[language], table)) == {member.value for member in members}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_disagreement_has_a_line_to_the_site(language):
+    words, kinds = LANGUAGES[language], {kind.value for kind in Kind}
+
+    assert set(words.DISAGREEMENTS) == kinds
+    assert set(words.TO_THE_SITE) == kinds | {"derived_above_grade_since"}
+    assert set(words.PRIORITIES) == {priority.value for priority in Priority}
+    assert set(words.ASKS) <= {code.value for code in Code}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

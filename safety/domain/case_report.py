@@ -172,18 +172,37 @@ class SupportingRow(Record):
     starts_on: date | None = None
 
 
+@dataclass(frozen=True)
+class StrayColumn:
+    """A column that the dictionary does not have: in how many rows something stands, what it may be meant for."""
+
+    name: str
+    rows: int
+    like: str = ""
+
+
+@dataclass(frozen=True)
+class Header:
+    """The header of one file: columns that nobody knows, and columns of the dictionary that are not there."""
+
+    file: str
+    stray: tuple[StrayColumn, ...] = ()
+    absent: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class CaseReports:
     """Everything a study folder holds, as it was read and before any cut-off.
 
     `files` names the tables that were there, in the order of the contract, `files_not_read` those that nobody
-    here knows by that name: a misspelt one would hide its records. `extracted_on` is the day of the
-    export, None where nobody says.
+    here knows by that name: a misspelt one would hide its records. `headers` says what their columns have
+    beyond the dictionary, and lack of it. `extracted_on` is the day of the export, None where nobody says.
     """
 
     study_id: str
     files: tuple[str, ...]
     files_not_read: tuple[str, ...] = ()
+    headers: tuple[Header, ...] = ()
     subjects: tuple[Subject, ...] = ()
     infusions: tuple[Infusion, ...] = ()
     adverse_events: tuple[AdverseEvent, ...] = ()

@@ -142,6 +142,11 @@ class DltDefinition:
         """The ids of the rules that need no event row: they raise a finding of the patient's own."""
         return tuple(rule.id for rule in (self.hys_law, self.abnormal_baseline, self.omission) if rule)
 
+    @property
+    def rules_on_measurements(self) -> tuple[str, ...]:
+        """The ids of the rules that say nothing where nothing was measured."""
+        return tuple(rule.id for rule in (self.hys_law, self.abnormal_baseline, self.laboratory) if rule)
+
     def is_related(self, causality: str | None) -> bool:
         """Does the causality count towards a DLT? Not assessed is not unrelated (ICH E2A)."""
         return self.unassessed_is_related if causality is None else causality in self.related

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from safety.domain.assessment_window import AssessmentWindow
 from safety.domain.case_report import Infusion
-from safety.domain.open_question import Code, OpenQuestion
+from safety.domain.open_question import Code, OpenQuestion, Reach
 from safety.domain.partial_date import PartialDate
 from safety.domain.protocol import Dosing
 from safety.domain.reason import (
@@ -18,6 +18,7 @@ from safety.domain.reason import (
     InfusionAfterWindow,
     InfusionNotRecorded,
     NotCompletedWithoutReason,
+    NotGivenWithCells,
     PlanUnknown,
 )
 
@@ -38,6 +39,18 @@ def first_infusion(infusions: Iterable[Infusion]) -> PartialDate | None:
     clocks = [s.at for s in starts if s.first == day]
     known = [at for at in clocks if at is not None]
     return PartialDate.on(day, min(known) if len(known) == len(clocks) else None)
+
+
+def contradicted(infusions: Iterable[Infusion], reach: Reach) -> list[OpenQuestion]:
+    """Infusions recorded as not given, and with cells. They count as not given; what is right the site must say."""
+    return [
+        OpenQuestion(
+            Code.DOSE_DEVIATION, NotGivenWithCells(i.infusion_id or "", i.cells), i.subject_id or "",
+            i.infusion_id or "", i.source, "cells", reach,
+        )
+        for i in infusions
+        if i.readable and i.status == "not_given" and i.cells
+    ]  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from safety.domain.assessment_window import InWindow
 from safety.domain.case_report import Measurement
-from safety.domain.dlt_definition import DltDefinition, LaboratoryRule
+from safety.domain.dlt_definition import DltDefinition
 from safety.domain.event_assessment import EventAssessment
 from safety.domain.laboratory_course import LabGrade, LaboratoryCourse, taken
 from safety.domain.open_question import Code, OpenQuestion
 from safety.domain.reason import UngradableLab, UnreportedLab
+
+# Where the finger points: at the first of what is lacking, the value before all.
+COLUMNS = ("value", "unit", "high", "low")
 
 
 def callable_grade(definition: DltDefinition, grade: LabGrade) -> bool:
@@ -65,7 +69,7 @@ def unreported(
         and g.grade > baseline.get(g.term, 0)
         and callable_grade(definition, g)
         and laboratory.in_window(g.measurement)
-        and not any(_reports(event, g, rule) for event in events)
+        and not any(e.in_window is not InWindow.NO and reports(e, g, rule.widened_by) for e in events)
     ]
 
 
@@ -76,23 +80,25 @@ def _unreported(grade: LabGrade) -> UnreportedLab:
     )
 
 
-def _reports(event: EventAssessment, grade: LabGrade, rule: LaboratoryRule) -> bool:
-    """Is it an event of the term, in the window, of at least that grade, around that day?"""
+def reports(event: EventAssessment, grade: LabGrade, widened_by: timedelta) -> bool:
+    """Is it an event of the term, of at least that grade, whose period lies that close to the day?"""
     period = event.period
-    if period is None or event.term != grade.term or event.in_window is InWindow.NO:
+    if period is None or event.term != grade.term:
         return False
     if event.grade is None or grade.grade is None or event.grade < grade.grade:
         return False
     day = taken(grade.measurement).first
-    early = period.start is not None and day + rule.widened_by < period.start.first
-    late = period.end is not None and day - rule.widened_by > period.end.last
+    early = period.start is not None and day + widened_by < period.start.first
+    late = period.end is not None and day - widened_by > period.end.last
     return not early and not late
 
 
 def _question(
     code: Code, m: Measurement, because: UngradableLab | UnreportedLab, grade: int | None = None
 ) -> OpenQuestion:
+    lacking = because.missing if isinstance(because, UngradableLab) else ()
+    column = next((name for name in COLUMNS if name in lacking), "value")
     return OpenQuestion(
-        code, because, m.subject_id or "", f"lab:{m.measurement_id}", m.source, "value",
+        code, because, m.subject_id or "", f"lab:{m.measurement_id}", m.source, column,
         arose_on=taken(m).first, grade=grade,
     )  # fmt: skip

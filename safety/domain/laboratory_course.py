@@ -14,14 +14,16 @@ from safety.domain.partial_date import PartialDate
 class LabGrade:
     """The CTCAE grade that one measurement gives one term; None where it cannot be told.
 
-    `missing` says why, or what could still raise a grade that is told. `up_to` is the highest grade that any
-    number gives the term (1 for pancreatic enzymes below normal).
+    `missing` says why, or what could still raise a grade that is told; `criterion` names the row of limits
+    that gave it, and is empty for grade 0. `up_to` is the highest grade that any number gives the term (1 for
+    haptoglobin).
     """
 
     measurement: Measurement
     term: str
     grade: int | None
     missing: tuple[str, ...] = ()
+    criterion: str = ""
     up_to: int = 4
 
 
@@ -91,12 +93,16 @@ class LaboratoryCourse:
     baselines: Mapping[str, Measurement]
     window: AssessmentWindow
 
-    def in_window(self, measurement: Measurement) -> bool:
-        """Was it taken in the window? On Day 1: unless its time is before the infusion's, or it is the baseline."""
+    def since_first_infusion(self, measurement: Measurement) -> bool:
+        """Was it taken after it? On Day 1: unless its time is before the infusion's, or it is the baseline."""
         when = taken(measurement)
         if when.surely_before(self.window.opens) or self.baselines.get(measurement.test or "") == measurement:
             return False
-        return self.window.first_day <= when.first <= self.window.last_day
+        return self.window.first_day <= when.first
+
+    def in_window(self, measurement: Measurement) -> bool:
+        """Was it taken in the window?"""
+        return self.since_first_infusion(measurement) and taken(measurement).first <= self.window.last_day
 
     @property
     def values_in_window(self) -> list[Measurement]:

@@ -41,6 +41,11 @@ class Code(StrEnum):
     DOSED_WITHOUT_DECISION = "dosed_without_decision"
     FILE_NOT_READ = "file_not_read"
     DATED_AFTER_EXPORT = "dated_after_export"
+    UNKNOWN_COLUMN = "unknown_column"
+    UNKNOWN_TEST = "unknown_test"
+    FATAL_OUTCOME = "fatal_outcome"
+    CONSENT_AFTER_INFUSION = "consent_after_infusion"
+    INFUSIONS_AT_ONE_TIME = "infusions_at_one_time"
 
 
 class Reach(Enum):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from safety.domain.assessment_window import AssessmentWindow
 from safety.domain.case_report import AdverseEvent, Infusion, Measurement, Source, Subject
 from safety.domain.clinical_findings import Clauses, supported_grade
+from safety.domain.date_conflicts import date_conflicts
 from safety.domain.death import Death, DeathPlacement, deaths
 from safety.domain.disposition import Disposition, exits
 from safety.domain.dlt_definition import Verdict
@@ -18,11 +19,12 @@ from safety.domain.evaluability import FollowUp, State
 from safety.domain.event_assessment import EventAssessment, assess, never_dosed, never_placed
 from safety.domain.event_log import EventLog, event_log
 from safety.domain.event_period import EventPeriod
-from safety.domain.exposure import Exposure, first_infusion, given
+from safety.domain.exposure import Exposure, contradicted, first_infusion, given
+from safety.domain.fatal_outcome import fatal_outcome
 from safety.domain.grade_doubt import Catalogue, doubts_by_findings, grade_doubts
 from safety.domain.laboratory import ungradable, unreported
 from safety.domain.laboratory_course import LabGrade, LaboratoryCourse, baseline_values, taken
-from safety.domain.open_question import OpenQuestion
+from safety.domain.open_question import OpenQuestion, Reach
 from safety.domain.partial_date import PartialDate
 from safety.domain.protocol import Protocol
 from safety.domain.raised import as_event, raised, ruled_alone
@@ -86,7 +88,10 @@ class Setting:
 
 @dataclass(frozen=True)
 class Patient:
-    """What a safety review says of one patient, and everything it rests on."""
+    """What a safety review says of one patient, and everything it rests on.
+
+    `baselines` holds the grade of each term at the first infusion; a term that is not in it had none.
+    """
 
     records: PatientRecords
     state: State
@@ -99,6 +104,7 @@ class Patient:
     exposure: Exposure | None = None
     disposition: Disposition | None = None
     laboratory: LaboratoryCourse | None = None
+    baselines: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def subject_id(self) -> str:
@@ -140,7 +146,8 @@ def _never_dosed(records: PatientRecords, setting: Setting) -> Patient:
         )
         for p in periods
     )
-    return Patient(records, State.ALLOCATED, State.ALLOCATED, None, events, (), tuple(records.questions))
+    asked = (*records.questions, *contradicted(records.infusions, Reach.NOBODY))
+    return Patient(records, State.ALLOCATED, State.ALLOCATED, None, events, (), asked)
 
 
 def _never_placed(records: PatientRecords, setting: Setting) -> Patient:
@@ -203,6 +210,8 @@ def _reviewed(
         *settled.open,
         *exposure.incomplete(disposition.last_day_on_study(setting.cut_off)),
         *exposure.unknown_doses(),
+        *contradicted(records.infusions, Reach.SUBJECT),
+        *date_conflicts(records.rows, records.infusions, window),
         *follow_up.questions(),
         *outdated_late_rulings(died, window, records.rulings),
     )
@@ -213,7 +222,7 @@ def _reviewed(
     )
     return Patient(
         records, follow_up.state(bool(dlt), questions), follow_up.favourable(), window, events,
-        tuple(sorted(dlt)), questions, tuple(holds), exposure, disposition, laboratory,
+        tuple(sorted(dlt)), questions, tuple(holds), exposure, disposition, laboratory, log.baselines,
     )  # fmt: skip
 
 
@@ -240,6 +249,7 @@ def _assessed(
         supported = supported_grade(period.event, setting.clauses)
         version = setting.protocol.ctcae_version
         doubts = grade_doubts(period, setting.catalogue, version)
+        doubts += fatal_outcome(period, died)
         doubts += doubts_by_findings(period, supported, version)
         ruling = ruling_on(records.rulings, period.id, began, period.highest_grade)
         found.append(assess(period, course, doubts, ruling, supported))

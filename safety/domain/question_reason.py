@@ -253,6 +253,57 @@ class FileNotRead:
 
 
 @dataclass(frozen=True)
+class UnknownColumn:
+    """A column that the dictionary does not have: kept, and deciding nothing; `like`: what may be meant."""
+
+    column: str
+    rows: int
+    like: str
+
+
+@dataclass(frozen=True)
+class UnknownTest:
+    """A test code that nobody knows: its measurements are kept, and no rule sees them."""
+
+    test: str
+    rows: int
+    like: str
+
+
+@dataclass(frozen=True)
+class FatalOutcome:
+    """The outcome tells of a death that is nowhere on record; the row's own grade is lower, or not known."""
+
+    outcome: str
+    grade: int | None
+
+
+@dataclass(frozen=True)
+class NotGivenWithCells:
+    """Recorded as not given, and with cells: one of the two is wrong, and nobody knows which."""
+
+    infusion_id: str
+    cells: Decimal
+
+
+@dataclass(frozen=True)
+class ConsentAfterInfusion:
+    """Consent is dated after the first infusion."""
+
+    consented_on: date
+    first_infusion: date
+
+
+@dataclass(frozen=True)
+class InfusionsAtOneTime:
+    """Two infusions of one patient with one start."""
+
+    infusion_id: str
+    other_id: str
+    on: date
+
+
+@dataclass(frozen=True)
 class DosedWithoutDecision:
     """No earlier decision of record to escalate the level below."""
 

@@ -17,6 +17,7 @@ from safety.domain.reason import (
     Reason,
     RulingNotAllowed,
     SeenTwice,
+    UnknownColumn,
     UnknownLevel,
     UnknownRecord,
     UnknownSubject,
@@ -32,6 +33,7 @@ def row_questions(cut: DataCut) -> tuple[OpenQuestion, ...]:
         *_orphans(cut),
         *_unknown_levels(cut),
         *_files_not_read(cut),
+        *_unknown_columns(cut),
         *_dated_after_export(cut),
     )
 
@@ -54,6 +56,15 @@ def _dated_after_export(cut: DataCut) -> Iterable[OpenQuestion]:
 def _files_not_read(cut: DataCut) -> Iterable[OpenQuestion]:
     for file in cut.reports.files_not_read:
         yield OpenQuestion(Code.FILE_NOT_READ, FileNotRead(file), source=Source(file, 1), reach=Reach.NOBODY)
+
+
+def _unknown_columns(cut: DataCut) -> Iterable[OpenQuestion]:
+    for header in cut.reports.headers:
+        for stray in header.stray:
+            because = UnknownColumn(stray.name, stray.rows, stray.like)
+            yield OpenQuestion(
+                Code.UNKNOWN_COLUMN, because, source=Source(header.file, 1), column=stray.name, reach=Reach.NOBODY
+            )  # fmt: skip
 
 
 def _subjects(cut: DataCut, record: Record) -> tuple[str | None, ...]:

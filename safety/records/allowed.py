@@ -50,6 +50,8 @@ ALLOWED = {
     "column_known": "one of the columns {list}",
     "column_once": "a column once; it stands in the header {0} times",
     "folder_writable": "a folder that can be written to",
+    "file_writable": "a file that can be written to",
+    "outside_study": "a file outside the study folder, whose records are only read",
     "no_overwriting": "a folder without this file; nothing is overwritten",
     # NCI's table
     "nci_file": "NCI's CTCAE_v5.0.xlsx, or a CSV of its sheet CTCAE v5.0 Clean Copy; there is no such file",

@@ -12,6 +12,7 @@ from safety.domain.case_report import CaseReports, CellProblem, Record, Source, 
 from safety.records.allowed import key
 from safety.records.cells import Measured, NotAllowed, Reading
 from safety.records.columns import ADVERSE_EVENTS, MEASUREMENTS, TABLES, Column, Table
+from safety.records.header import header_of
 from safety.records.raw_table import RawRow, RawTable
 
 Reader = Callable[[str], object]
@@ -45,6 +46,7 @@ def understand(
     return CaseReports(
         study_id=study_id,
         files=tuple(raw.file for _, raw in ordered),
+        headers=tuple(header_of(table, raw) for table, raw in ordered),
         extracted_on=extracted_on,
         supporting=tuple(supporting),
         **records,  # type: ignore[arg-type]

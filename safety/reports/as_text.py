@@ -8,7 +8,9 @@ from safety.domain.data_cut import Standing
 from safety.domain.open_question import OpenQuestion
 from safety.domain.patient import Patient
 from safety.review.level_review import LevelReview
+from safety.review.not_judged import not_judged
 from safety.review.study_review import StudyReview
+from safety.review.unknown_tests import ungraded_tests
 from safety.wording import Speech
 
 
@@ -30,11 +32,16 @@ def _lines(review: StudyReview, said: Speech) -> Iterator[str]:
     for level in review.levels:
         yield ""
         yield from _level(level, said)
+    if rules := not_judged(review):
+        yield ""
+        yield said.line("not_judged", rules=", ".join(rules))
     yield ""
     yield said.line("queries", n=len(review.queries))
     yield from (f"  {q.code:<24} {_place(q, said)}: {said.message(q)}" for q in review.queries)
     yield ""
     yield from _rows(review, said)
+    if found := ungraded_tests(review.cut, review.reference):
+        yield "  " + said.line("without_grade", tests=said.counted(found))
     yield ""
     yield said.line("closing")
 

@@ -32,15 +32,16 @@ def laboratory_grades(
         return found
     table = _table(rows, limits)
     graded = grade(same_day.beside(table, table), limits, without_baseline="uln")
-    for position, term, given, missing in zip(
-        graded["measurement_id"], graded["term"], graded["grade"], graded["missing"], strict=True
-    ):
+    columns = (graded[name] for name in ("measurement_id", "term", "grade", "missing", "criterion"))
+    for position, term, given, missing, criterion in zip(*columns, strict=True):
         if term:
             measurement = rows[int(position)][0]
             known = None if pd.isna(given) or given == "" else int(given)
             lacking = tuple(str(missing).split())
             up_to = limits.ladders[measurement.test or ""][term].up_to
-            found.setdefault(measurement, []).append(LabGrade(measurement, term, known, lacking, up_to))
+            found.setdefault(measurement, []).append(
+                LabGrade(measurement, term, known, lacking, str(criterion), up_to)
+            )
     return found
 
 

@@ -1,4 +1,4 @@
-"""What does not belong to any one trial: the CTCAE catalogue, its clauses, the limits that grade measurements."""
+"""What does not belong to any one trial: the CTCAE catalogue, its clauses and limits, the codes of tests."""
 
 from __future__ import annotations
 
@@ -9,15 +9,19 @@ from safety.domain.case_report import Measurement
 from safety.domain.clinical_findings import Clauses
 from safety.domain.grade_doubt import Catalogue
 from safety.grading import Limits
+from safety.records.measurement_codes import MeasurementCodes
 
 
 @dataclass(frozen=True)
 class Reference:
-    """The terms with the grades that each has, the limits of the measurable ones, the clauses of clinical ones."""
+    """The terms with the grades that each has, the limits of the measurable ones, the clauses of clinical ones,
+    and the tests by code.
+    """
 
     catalogue: Catalogue
     limits: Limits
     clauses: Clauses
+    codes: MeasurementCodes
 
     def mildness(self, measurement: Measurement) -> object:
         """Orders values of one test from mild to grave, for those that nobody can order in time.

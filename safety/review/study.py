@@ -12,6 +12,7 @@ from safety.domain.protocol import Protocol
 from safety.grading import read_limits
 from safety.records.ctcae_findings import read_clauses
 from safety.records.ctcae_terms import CtcaeTerms, read_terms
+from safety.records.measurement_codes import read_measurement_codes
 from safety.records.protocol_file import read_protocol
 from safety.records.refusal import FileRefused
 from safety.records.study_folder import read_study
@@ -27,11 +28,10 @@ def ctcae_terms() -> CtcaeTerms:
 
 @cache
 def reference() -> Reference:
-    """The catalogue, the limits that grade measurements and the clauses that findings satisfy, read once."""
+    """The catalogue, limits and clauses that give grades, and the codes of tests, read once."""
     terms = ctcae_terms()
-    return Reference(
-        {entry.term: entry.grades for entry in terms.values()}, read_limits(), read_clauses(terms)
-    )
+    catalogue = {entry.term: entry.grades for entry in terms.values()}
+    return Reference(catalogue, read_limits(), read_clauses(terms), read_measurement_codes())
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from safety.review.decisions_of_record import dosed_without_decision
 from safety.review.laboratory_grades import laboratory_grades
 from safety.review.level_review import LevelReview, in_order, review_level
 from safety.review.reference import Reference
+from safety.review.unknown_tests import unknown_tests
 
 
 @dataclass(frozen=True)
@@ -145,6 +146,7 @@ class StudyReview:
         ]
         found += [q for p in self.patients.values() for q in (*p.questions, *p.holds)]
         found += [*self.every_level, *dosed_without_decision(self.cut, self.at_level)]
+        found += unknown_tests(self.cut, self.reference)
         asked = [q for q in dict.fromkeys(found) if q.code is not Code.WINDOW_OPEN]
         return tuple(sorted(asked, key=in_order))
 

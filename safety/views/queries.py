@@ -2,24 +2,24 @@
 
 import streamlit as st
 
+from safety.reports.site_lines import as_csv, lines_of_questions
 from safety.views import chosen
-from safety.views.labels import label
+from safety.views.download import download
+from safety.views.labels import label, said
 from safety.views.markup import element, heading
 from safety.views.pager import pager
-from safety.views.query_listing import as_csv, queries_table, rows_table
+from safety.views.query_listing import kept_and_unused, queries_table, rows_table
 
 MOST_ROWS = 100
 
 review = chosen.review()
-study, cut_off = review.cut.reports.study_id, review.cut.cut_off
 
 with st.container(horizontal=True, vertical_alignment="center"):
     st.html(heading(label("queries", n=len(review.queries)), label("queries_order")), width="content")
     page = pager(len(review.queries), MOST_ROWS, key="queries_page")
-    st.download_button(
-        label("download"), as_csv(review.queries), file_name=f"queries-{cut_off.isoformat()}.csv",
-        mime="text/csv", key="download", on_click="ignore", disabled=not review.queries,
-    )  # fmt: skip
+    download(
+        as_csv(lines_of_questions(review, review.queries, said())), "queries", review, len(review.queries)
+    )
 if review.queries:
     st.html(queries_table(review.queries[page]))
 else:
@@ -27,3 +27,4 @@ else:
 
 st.html(heading(label("rows"), label("rows_add_up")))
 st.html(rows_table(review))
+st.html(kept_and_unused(review))

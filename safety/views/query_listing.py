@@ -1,28 +1,25 @@
-"""The queries as a table and as a CSV file that a spreadsheet opens without running anything in it."""
+"""The queries as a table, and what became of every row."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
-from io import StringIO
 
 from safety.domain.data_cut import Standing
 from safety.domain.open_question import OpenQuestion
 from safety.review.study_review import StudyReview
+from safety.review.unknown_tests import ungraded_tests
 from safety.views.in_the_way import shape
 from safety.views.labels import label, said
 from safety.views.markup import Html, element, mark, row, table, together
 
 COLUMNS = ("code", "file", "row", "column", "patient", "who", "message")
-# A spreadsheet takes a cell that begins with one of these for a formula.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def _cells(question: OpenQuestion) -> list[str]:
     source = question.source
     return [
-        question.code.value, source.file if source else "", str(source.row) if source else "",
-        question.column, question.subject_id, said().who_clears(question), said().message(question),
+        source.file if source else "", str(source.row) if source else "", question.column,
+        question.subject_id, said().who_clears(question), said().message(question),
     ]  # fmt: skip
 
 
@@ -31,21 +28,8 @@ def queries_table(questions: Sequence[OpenQuestion]) -> Html:
     rows = []
     for question in questions:
         kind = together(mark(shape(question)), element("b", said().code(question.code)))
-        rows.append(row(kind, *(cell or label("nothing") for cell in _cells(question)[1:])))
+        rows.append(row(kind, *(cell or label("nothing") for cell in _cells(question))))
     return table([label(f"column_{name}") for name in COLUMNS], rows, "list queries")
-
-
-def as_csv(questions: Sequence[OpenQuestion]) -> bytes:
-    """The queries for a spreadsheet: UTF-8 with its mark, the codes as the contract has them."""
-    text = StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    writer.writerows([_harmless(cell) for cell in _cells(question)] for question in questions)
-    return text.getvalue().encode("utf-8-sig", errors="replace")
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell
 
 
 def rows_table(review: StudyReview) -> Html:
@@ -56,3 +40,15 @@ def rows_table(review: StudyReview) -> Html:
         for file, counts in review.cut.rows.items()
     ]
     return table(head, rows, "levels rows")
+
+
+def kept_and_unused(review: StudyReview) -> Html:
+    """What no row shows: tests from which no grade is derived, and columns that a file does not have."""
+    lines = []
+    if found := ungraded_tests(review.cut, review.reference):
+        lines.append(said().line("without_grade", tests=said().counted(found)))
+    for header in review.cut.reports.headers:
+        if header.absent:
+            columns = ", ".join(header.absent)
+            lines.append(label("headers_absent", file=header.file, columns=columns))
+    return element("div", *(element("p", line, class_="foot") for line in lines))

@@ -7,6 +7,7 @@ from safety.domain.evaluability import State
 from safety.domain.open_question import Reach
 from safety.domain.patient import Patient
 from safety.review.level_review import LevelReview
+from safety.review.not_judged import not_judged
 from safety.review.study_review import StudyReview
 from safety.review.uncertainty import highest_rate
 from safety.views.labels import label, said, weekday
@@ -103,8 +104,10 @@ def uncertainty(level: LevelReview) -> str:
 
 
 def closing_words(review: StudyReview) -> Html:
-    """Who decides, and how little so few patients prove."""
+    """Who decides, how little so few patients prove, and which rules could say nothing."""
     told = [text for level in review.levels if (text := uncertainty(level))]
+    if rules := not_judged(review):
+        told.append(said().line("not_judged", rules=", ".join(rules)))
     return element(
         "p", element("b", label("committee_decides")), together(*(f" {text}" for text in told)), class_="foot"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
@@ -61,9 +61,12 @@ class Speech:
         p = self.words.PHRASES
         told: dict[str, Any] = {f.name: getattr(reason, f.name) for f in fields(reason)}
         grade, derived, limit = told.get("grade"), told.get("derived"), told.get("limit_hours")
+        n, like = told.get("rows"), told.get("like")
         said = {
             "at_grade": "" if grade is None else p["at_grade"].format(grade=grade),
             "derived_grade": "" if derived is None else p["derived"].format(derived=derived),
+            "rows_in": p["rows_in_1" if n == 1 else "rows_in"].format(n=n),
+            "meant": p["meant"].format(like=like) if like else "",
         }
         match reason:
             case OutsideWindow(before=before):
@@ -181,6 +184,10 @@ class Speech:
             return self.line("no_official_text", how=self.line("how_to_import"))
         how = self.line("as_published" if text.as_published else "not_as_published")
         return self.line("official_text", source=text.source, sha256=text.sha256, how=how)
+
+    def counted(self, numbers: Mapping[str, int]) -> str:
+        """Names with their numbers, as CL (12), MCV (3)."""
+        return ", ".join(f"{name} ({n})" for name, n in numbers.items())
 
     def futures(self, level: LevelReview) -> str:
         """What comes out should the pending patients stay clear, and should they not."""

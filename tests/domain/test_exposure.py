@@ -165,3 +165,27 @@ def test_a_plan_that_is_not_known_leaves_open_what_counts_as_completed():
 
     assert seen.state() == "awaiting"
     assert seen.patient().favourable == "clear"
+
+
+def test_not_given_and_with_cells_waits_for_the_site():
+    seen = one("infusion 4 not_given other cells=2.0e7", "day 40")
+    (question,) = seen.level().blockers
+
+    assert (seen.state(), question.code, question.record_id) == ("awaiting", "dose_deviation", "INF-S-001-4")
+    assert one("infusion 4 not_given other", "day 40").state() == "not_evaluable"
+
+
+def test_it_counts_as_not_given_until_then():
+    seen = one("infusion 1 not_given other cells=2.0e7", "day 40")
+
+    assert str(seen.patient().window.first_day) == "2026-03-05"
+    assert seen.state() == "awaiting"
+
+
+def test_where_nothing_else_was_given_it_is_shown():
+    notes = "\n".join(
+        f"infusion {n} not_given other" + (" cells=2.0e7" if n == 1 else "") for n in (1, 2, 3, 4)
+    )
+    seen = one(notes, "day 40")
+
+    assert (seen.state(), seen.blockers(), seen.queries()) == ("allocated", set(), {"dose_deviation"})

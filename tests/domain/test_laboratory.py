@@ -88,11 +88,28 @@ def test_a_value_of_a_test_that_a_rule_uses_and_nobody_can_grade_is_asked_about(
     assert set(missing) <= set(question.reason.missing)
 
 
-@pytest.mark.parametrize("value", ["PULSE 80 on day 15", "GLUC 5 on day 15", "XYZ positive on day 15"])
-def test_a_test_that_no_rule_uses_may_be_anything(value):
-    seen = one(value.replace("GLUC 5 on", "COLOUR 5 on"))
+@pytest.mark.parametrize(
+    ("value", "column"),
+    [
+        ("NEUT 0.7 on day 15", "unit"),
+        ("NEUT 0.7 furlong 1.8-7.5 on day 15", "unit"),
+        ("ALT 130 U/L on day 15", "high"),
+        ("NEUT <0.7 10^9/L 1.8-7.5 on day 15", "value"),
+        ("NEUT <0.7 on day 15", "unit"),
+        ("PLAT 100 10^9/L on day 15", "low"),
+    ],
+)
+def test_the_finger_points_at_what_is_lacking(value, column):
+    (question,) = one(value, "day 40").of.queries
 
-    assert (seen.state(), seen.queries()) == ("clear", set())
+    assert (question.code, question.column) == ("ungradable_lab", column)
+
+
+@pytest.mark.parametrize("value", ["CRP 37 on day 15", "COLOR yellow on day 15", "XYZ positive on day 15"])
+def test_a_test_that_no_rule_uses_may_be_anything(value):
+    seen = one(value)
+
+    assert (seen.state(), seen.blockers()) == ("clear", set())
 
 
 def test_lymphocytes_that_may_be_too_few_are_no_question_but_those_that_may_be_too_many_are():
@@ -116,3 +133,7 @@ def test_a_protocol_without_the_rule_asks_nothing():
     start, end = text.index("[laboratory]"), text.index("# Decisions ---")
 
     assert one(LOW, protocol=text[:start] + text[end:]).state() == "clear"
+
+
+def test_the_rules_that_say_nothing_without_measurements_are_named():
+    assert one("").of.protocol.dlt.rules_on_measurements == ("R9", "R10", "L")

@@ -199,3 +199,12 @@ def test_a_record_dated_after_the_export_is_shown_and_does_not_exist_yet():
     asked = [q for q in seen.queries if q.code is Code.DATED_AFTER_EXPORT]
     assert [(q.record_id, q.reach) for q in asked] == [("AE-1", Reach.NOBODY)]
     assert seen.levels[0].tally.clear == 1
+
+
+def test_a_column_that_nobody_knows_is_shown_and_blocks_nobody():
+    seen = one("AE-1 Headache 2, day 5 to day 6, possible Remark=x")
+    (question,) = seen.of.queries
+
+    assert (question.code, question.column, question.reason.rows) == ("unknown_column", "Remark", 1)
+    assert question.reach is Reach.NOBODY
+    assert seen.state() == "clear"

@@ -33,6 +33,7 @@ WORDS_OF_PAGE = {
     "Patients": "The board in words",
     "Events": "The record",
     "Queries": "Every row accounted for",
+    "Reconciliation": "Measured against reported",
     "Protocol": "Dose-limiting toxicities",
     "Study": "Open another study",
 }

@@ -1,7 +1,5 @@
 """Every page shows itself on the demonstration study, at any day, and never a traceback."""
 
-import csv
-import io
 import re
 from datetime import date
 
@@ -229,17 +227,32 @@ def test_nothing_from_a_file_becomes_markup(tmp_path, page):
         assert tag not in html(app)
 
 
-def test_the_downloaded_queries_run_nothing_in_a_spreadsheet(tmp_path):
-    from safety.review.study import open_study
-    from safety.views.query_listing import as_csv
+def test_reconciliation_shows_both_sides_and_the_line_to_the_site():
+    app = on_page(dashboard("2026-09-11"), "reconciliation")
+    shown = html(app)
+    assert "Measured against reported (2)" in shown
+    assert "ALT 268 U/L, normal 9 to 50, on 20 August 2026 (M-355): grade 3" in shown
+    assert "no event of this term" in shown
+    assert "measurements.csv, row 356" in shown
+    assert "AST 161" not in shown
+    assert "Held against nothing, because they have no grade: 11 measurements" in shown
+    app = app.toggle(key="information").set_value(True).run()
+    assert "AST 161" in html(app)
 
-    folder = small_study(tmp_path / "study", "=1+1,@S,+Fever,2026-03-12,,-3,possible,\n")
-    rows = list(
-        csv.reader(
-            io.StringIO(as_csv(open_study(folder).review(date(2026, 5, 1)).queries).decode("utf-8-sig"))
-        )
+
+def test_reconciliation_without_a_measurement_says_what_could_not_be_judged(tmp_path):
+    shown = html(on_page(opened(small_study(tmp_path / "study")), "reconciliation"))
+    assert "No measurement is on record up to this day" in shown
+    assert "the rules R9, R10, L could not be judged" in shown
+
+
+def test_reconciliation_where_nothing_disagrees_says_so(tmp_path):
+    folder = small_study(tmp_path / "study", "AE-1,S-001,Anemia,2026-03-12,2026-03-20,2,possible,\n")
+    (folder / "measurements.csv").write_text(
+        "measurement_id,subject_id,test,collected_at,value,unit,low,high\n"
+        "M-1,S-001,HGB,2026-03-14,90,g/L,120,170\nM-2,S-002,HGB,2026-03-14,140,g/L,120,170\n"
     )
-    assert rows[0] == ["code", "file", "row", "column", "patient", "who", "message"]
-    assert len(rows) > 1
-    assert all(not cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for cell in row)
-    assert any(cell == "'@S" for row in rows for cell in row)
+    shown = html(on_page(opened(folder), "reconciliation"))
+    assert "Nothing disagrees" in shown
+    assert "Held against nothing" not in shown
+    assert "2 of 2 measurements have a grade; events with measurements inside: 1" in shown

@@ -2,6 +2,7 @@
 
 from safety.wording.english.reasons import REASONS
 from safety.wording.english.screen import SCREEN
+from safety.wording.english.to_the_site import ASK, ASKS, DISAGREEMENTS, PRIORITIES, SIDES, TO_THE_SITE
 from safety.wording.english.words import (
     CODES,
     COUNTS,
@@ -20,20 +21,26 @@ from safety.wording.english.words import (
 )
 
 __all__ = [
+    "ASK",
+    "ASKS",
     "CODES",
     "COUNTS",
     "COUNTS_MORE",
     "DECISIONS",
+    "DISAGREEMENTS",
     "FACTS",
     "FINDINGS",
     "HEADLINES",
     "OUTCOMES",
     "PHRASES",
+    "PRIORITIES",
     "REASONS",
     "REPORT",
     "SCREEN",
+    "SIDES",
     "SITE",
     "STATES",
+    "TO_THE_SITE",
     "VERDICTS",
     "WHO_CLEARS",
 ]

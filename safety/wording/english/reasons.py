@@ -34,7 +34,7 @@ REASONS: dict[str, str] = {
     "FindingsAboveGrade": "the findings ({findings}) support grade {supported}; the site reported {reported}",
     "AwaitsRuling": "{event_id} awaits a ruling",
     "AeReviewIncomplete": "adverse-event pages are completed through {through}; needed through {needed}",
-    "InfusionNotRecorded": "infusion {number}, planned for {planned_on}, has no row",
+    "InfusionNotRecorded": "infusion {number}, planned for {planned_on}, has no row up to the cut-off",
     "NotCompletedWithoutReason": "infusion {infusion_id} was not completed and no reason is given",
     "DoseAbovePlan": "infusion {infusion_id}: {cells} cells given, {planned} planned",
     "CellsUnknown": "infusion {infusion_id}: how many cells were given is not known",
@@ -57,6 +57,12 @@ REASONS: dict[str, str] = {
     "ProtocolIsDraft": "the protocol file is a draft",
     "DatedAfterExport": "it starts on {day}, after the export of {extracted_on}; until then it counts for nothing",
     "FileNotRead": "nothing was read of {file}: no table of a study folder has this name",
+    "UnknownColumn": "the dictionary has no column '{column}': it is kept and decides nothing ({rows_in}){meant}",
+    "UnknownTest": "'{test}' is no CDISC test code that is known here: nothing is graded from it ({rows_in}){meant}",
+    "FatalOutcome": "the outcome is '{outcome}', yet no death is on record and the grade is {grade}",
+    "NotGivenWithCells": "infusion {infusion_id} is recorded as not given, and with {cells} cells",
+    "ConsentAfterInfusion": "consent is dated {consented_on}, after the first infusion on {first_infusion}",
+    "InfusionsAtOneTime": "infusions {infusion_id} and {other_id} have the same start on {on}",
     "DosedWithoutDecision": "dosed on {first_infusion} with no earlier decision of record to escalate "
     "level {level_below}",
 }

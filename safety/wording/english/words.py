@@ -103,6 +103,11 @@ CODES: dict[str, str] = {
     "dosed_without_decision": "dosed without a decision",
     "file_not_read": "file not read",
     "dated_after_export": "dated after the export",
+    "unknown_column": "column not known",
+    "unknown_test": "test code not known",
+    "fatal_outcome": "outcome tells of a death",
+    "consent_after_infusion": "consent after the infusion",
+    "infusions_at_one_time": "infusions at one time",
 }
 
 FACTS: dict[str, str] = {
@@ -110,6 +115,14 @@ FACTS: dict[str, str] = {
     "on_optimal_therapy": "on optimal therapy",
     "symptomatic": "symptomatic",
     "duration": "how long it lasted",
+    # what a measurement lacks for its grade
+    "value": "a value that is a figure",
+    "unit": "a unit that fits the value",
+    "low": "the lower limit of normal",
+    "high": "the upper limit of normal",
+    "baseline": "a value before the first infusion that can be compared",
+    "baseline_abnormal": "whether the baseline was normal",
+    "on_anticoagulation": "whether the patient was on anticoagulants",
 }
 
 FINDINGS: dict[str, str] = {  # column and value
@@ -178,6 +191,9 @@ PHRASES: dict[str, str] = {
     "hours": "{n} h",
     "days": "{n} days",
     "clears_on": "clears on {day}",
+    "rows_in": "{n} rows",
+    "rows_in_1": "1 row",
+    "meant": "; perhaps {like} is meant",
 }
 
 REPORT: dict[str, str] = {
@@ -202,5 +218,7 @@ REPORT: dict[str, str] = {
     "no_official_text": "NCI's own words: not imported. {how}",
     "how_to_import": "Save CTCAE v5.0 (Excel) from NCI's page Common Terminology Criteria for Adverse Events "
     "(CTCAE), ctep.cancer.gov; python -m safety ctcae import CTCAE_v5.0.xlsx",
+    "not_judged": "No measurement is on record: the rules {rules} could not be judged.",
+    "without_grade": "No CTCAE v5.0 grade is derived from: {tests}.",
     "closing": "The rule is met or not met; the committee decides.",
 }
