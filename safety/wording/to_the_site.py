@@ -103,7 +103,8 @@ def _criterion(criterion: Criterion | None, said: Speech) -> str:
     times = "" if criterion.limit == 1 else sides["times"].format(limit=number)
     limit = sides[f"of_{criterion.times}"].format(limit=number, times=times, unit=criterion.unit)
     if criterion.plus:
-        limit = sides["plus" if criterion.limit > 0 else "minus"].format(limit=limit, base=sides[f"of_{criterion.plus}"].format(times=""))
+        base = sides[f"of_{criterion.plus}"].format(times="")
+        limit = sides["plus" if criterion.limit > 0 else "minus"].format(limit=limit, base=base)
     return str(sides["criterion"].format(crosses=crosses, limit=limit))
 
 

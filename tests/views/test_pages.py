@@ -230,7 +230,7 @@ def test_nothing_from_a_file_becomes_markup(tmp_path, page):
 def test_reconciliation_shows_both_sides_and_the_line_to_the_site():
     app = on_page(dashboard("2026-09-11"), "reconciliation")
     shown = html(app)
-    assert "Measured against reported (2)" in shown
+    assert "Measured against reported (3)" in shown
     assert "ALT 268 U/L, normal 9 to 50, on 20 August 2026 (M-355): grade 3" in shown
     assert "no event of this term" in shown
     assert "measurements.csv, row 356" in shown
