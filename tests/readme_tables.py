@@ -2,6 +2,7 @@
 
 import re
 
+from safety.grading import read_limits
 from safety.records.dictionary import as_markdown
 from safety.records.protocol_file import read_protocol
 from safety.review.study import ctcae_terms
@@ -30,9 +31,24 @@ def boundaries() -> str:
     )
 
 
+def graded_tests() -> str:
+    """The tests that CTCAE grades by number, with the terms that each can have."""
+    by_terms: dict[tuple[str, ...], list[str]] = {}
+    limits = read_limits()
+    for test in dict.fromkeys(test for row in limits.rows for test in row.tests):
+        by_terms.setdefault(tuple(ladder.term for ladder in limits.of(test)), []).append(test)
+    rows = [f"| {', '.join(tests)} | {', '.join(terms)} |" for terms, tests in by_terms.items()]
+    return "\n".join(["| test code (CDISC) | terms |", "| --- | --- |", *rows])
+
+
 def with_tables(text: str) -> str:
     """README's text with its generated parts as they must be now."""
-    for name, table in (("boundaries", boundaries()), ("dictionary", as_markdown().strip())):
+    generated = {
+        "boundaries": boundaries(),
+        "dictionary": as_markdown().strip(),
+        "graded tests": graded_tests(),
+    }
+    for name, table in generated.items():
         block = f"<!-- {name} -->\n\n{table}\n\n<!-- /{name} -->"
         text = re.sub(
             f"<!-- {name} -->.*?<!-- /{name} -->", lambda _, block=block: block, text, flags=re.DOTALL
