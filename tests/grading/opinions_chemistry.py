@@ -15,12 +15,24 @@ def creatinine(x: World) -> int:
     return max(above(x.value, *times(x.high, "1 1.5 3 6")), above(x.value, None, *times(x.baseline, "1.5 3")))
 
 
-@opinion("Cardiac troponin I increased", "TROPONI", {"ng/L": "1 2 26 9000", "ug/L": "0.001 0.002 0.04 60"}, by="high", facts=3)
+@opinion(
+    "Cardiac troponin I increased",
+    "TROPONI",
+    {"ng/L": "1 2 26 9000", "ug/L": "0.001 0.002 0.04 60"},
+    by="high",
+    facts=3,
+)
 def troponin_i(x: World) -> int:
     return above(x.value, x.high)
 
 
-@opinion("Cardiac troponin T increased", "TROPONT", {"ng/L": "1 2 14 9000", "ug/L": "0.001 0.002 0.1 60"}, by="high", facts=3)
+@opinion(
+    "Cardiac troponin T increased",
+    "TROPONT",
+    {"ng/L": "1 2 14 9000", "ug/L": "0.001 0.002 0.1 60"},
+    by="high",
+    facts=3,
+)
 def troponin_t(x: World) -> int:
     return above(x.value, x.high)
 

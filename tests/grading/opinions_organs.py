@@ -94,5 +94,3 @@ def weight_gain(x: World) -> int:
 @opinion("Obesity", "BMI", {"kg/m2": "12 18.5 24 70"})
 def obesity(x: World) -> int:
     return up_to(x.value, None, 25, 30, 40)
-
-

@@ -71,7 +71,9 @@ def values_of(opinion: Opinion, sample: Sample) -> Iterator[Decimal]:
     step = Decimal("0.1") if most >= 100 else Decimal("0.001")
     added = corrected(Decimal(0), sample) if sample.test == "CA" and sample.albumin else Decimal(0)
     for edge in (low, high, *opinion.edges(sample)):
-        yield from (value for value in (edge - added - step, edge - added, edge - added + step) if 0 < value <= most)
+        yield from (
+            value for value in (edge - added - step, edge - added, edge - added + step) if 0 < value <= most
+        )
 
 
 def every_limit(opinion: Opinion) -> Iterator[Sample]:
@@ -102,7 +104,9 @@ def samples(draw: st.DrawFn, opinion: Opinion) -> Sample:
     """Measurements of which most lie on a limit or a step beside it, some of them censored."""
     test, unit = draw(st.sampled_from(opinion.tests)), draw(st.sampled_from([*opinion.usual]))
     least, _, _, most = opinion.usual[unit]
-    number = st.integers(int(least * 1000) + 1, int(most * 1000)).map(lambda thousandths: Decimal(thousandths) / 1000)
+    number = st.integers(int(least * 1000) + 1, int(most * 1000)).map(
+        lambda thousandths: Decimal(thousandths) / 1000
+    )
     known = st.sampled_from([True, True, True, False])
     low, high, baseline = (draw(number) if draw(known) else None for _ in range(3))
     facts = {fact: draw(st.sampled_from(["", "", "Y", "N", "?"])) for fact in opinion.asks if fact in FACTS}
@@ -117,7 +121,9 @@ def samples(draw: st.DrawFn, opinion: Opinion) -> Sample:
 @EACH
 @settings(max_examples=8, deadline=None)
 @given(st.data())
-def test_a_grade_is_told_exactly_where_all_possible_worlds_agree(opinion: Opinion, data: st.DataObject) -> None:
+def test_a_grade_is_told_exactly_where_all_possible_worlds_agree(
+    opinion: Opinion, data: st.DataObject
+) -> None:
     given_ = data.draw(st.lists(samples(opinion), min_size=5, max_size=10))
 
     compare(given_, opinion, data.draw(st.sampled_from(["missing", "uln"])))

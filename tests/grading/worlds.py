@@ -80,29 +80,28 @@ class Opinion:
         crossed = sample.low is not None and sample.high is not None and sample.low >= sample.high
         low, high = (None, None) if crossed else (sample.low, sample.high)
         waived = without_baseline == "uln" and sample.baseline is None
-        states = {fact: "YN" if (said := sample.facts.get(fact, "")) == "?" else said for fact in FACTS}
-        states["on_anticoagulation"] = states["on_anticoagulation"] if not waived else "N"
-        if states["baseline_abnormal"] == "":
-            known = self.abnormal(replace(sample, low=low, high=high))
-            states["baseline_abnormal"] = "YN" if known is None else "NY"[known]
-        if waived:
-            states["baseline_abnormal"] = "N"
-        if "ULN" in self.by and waived:
-            baselines: tuple[Decimal, ...] = (HUGE,)
-        else:
-            baselines = _supposed(sample.baseline)
-        soft = [states[fact] or "YN" for fact in SOFT]
-        hard = [states[fact] or "N" for fact in FACTS if fact not in SOFT]
-        hard_names = [fact for fact in FACTS if fact not in SOFT]
-        ends = self._ends(sample)
-        for value, low_, high_, base, *answers in product(
-            ends, _supposed(low), _supposed(high), baselines, *hard, *soft
+        said = self._said(sample, low, high, waived)
+        baselines = (HUGE,) if waived and "ULN" in self.by else _supposed(sample.baseline)
+        for value, low_, high_, baseline, *answers in product(
+            self._ends(sample), _supposed(low), _supposed(high), baselines, *said.values()
         ):
-            names = dict(zip([*hard_names, *SOFT], answers, strict=True))
-            unstated = tuple(names[fact] for fact in SOFT if not states[fact])
-            true = frozenset(name for name, answer in names.items() if answer == "Y")
-            world = World(sample.test, sample.unit, value, low_, high_, base, true)
-            yield Supposed(unstated, (base, names["baseline_abnormal"])), world
+            supposed = dict(zip(said, answers, strict=True))
+            unstated = tuple(supposed[fact] for fact in said if fact in SOFT and not sample.facts.get(fact))
+            true = frozenset(fact for fact, answer in supposed.items() if answer == "Y")
+            world = World(sample.test, sample.unit, value, low_, high_, baseline, true)
+            yield Supposed(unstated, (baseline, "baseline_abnormal" in true)), world
+
+    def _said(
+        self, sample: Sample, low: Decimal | None, high: Decimal | None, waived: bool
+    ) -> dict[str, str]:
+        """The facts that the grade depends on, each with the answers that are possible: Y, N, or both."""
+        said = {fact: sample.facts.get(fact, "").replace("?", "YN") for fact in FACTS if fact in self.asks}
+        if said.get("baseline_abnormal") == "":
+            known = self.abnormal(replace(sample, low=low, high=high))
+            said["baseline_abnormal"] = "YN" if known is None else "NY"[known]
+        if waived:
+            said |= {fact: "N" for fact in said if fact in ("baseline_abnormal", "on_anticoagulation")}
+        return {fact: answers or ("YN" if fact in SOFT else "N") for fact, answers in said.items()}
 
     def _ends(self, sample: Sample) -> tuple[Decimal, ...]:
         above, below = sample.value * (1 + LITTLE), sample.value * (1 - LITTLE)
@@ -134,7 +133,7 @@ class Supposed(NamedTuple):
     """Which world it is: what was supposed of the facts that nobody stated, and of the baseline."""
 
     unstated: tuple[str, ...]
-    baseline: tuple[Decimal, str]
+    baseline: tuple[Decimal, bool]
 
 
 OPINIONS: list[Opinion] = []
