@@ -191,6 +191,7 @@ BLOOD = {
         FIBRINO 2.5   g/L   2-4     -   -> ? baseline
         FIBRINO 1.9   g/L   -       2.5 -> ? low
         FIBRINO 1.9   g/L   4-2     2.5 -> ? low
+        FIBRINO 1.4   umol/L 4.4-11.8 9 -> ? unit
     """,
     "Haptoglobin decreased": """
         HAPTOG 0.30 g/L   0.3-2.0 - -> 0
