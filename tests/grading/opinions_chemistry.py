@@ -10,7 +10,8 @@ MAGNESIUM = {"mg/dL": "0.3 1.7 2.4 15", "mmol/L": "0.1 0.7 1.0 6"}
 
 
 @opinion("Creatinine increased", "CREAT",
-         {"umol/L": "10 50 100 2000", "mg/dL": "0.1 0.5 1.2 20", "mmol/L": "0.01 0.05 0.1 2"}, by="ULN baseline")  # fmt: skip
+         {"umol/L": "10 50 100 2000", "mg/dL": "0.1 0.5 1.2 20", "mmol/L": "0.01 0.05 0.1 2"},
+         by="ULN baseline")  # fmt: skip
 def creatinine(x: World) -> int:
     return max(above(x.value, *times(x.high, "1 1.5 3 6")), above(x.value, None, *times(x.baseline, "1.5 3")))
 
@@ -117,7 +118,8 @@ def glucose(x: World) -> int:
 
 
 @opinion("Hyperuricemia", "URATE",
-         {"umol/L": "30 200 420 2000", "mg/dL": "0.5 3.4 7 34", "mmol/L": "0.03 0.2 0.42 2"}, by="high", facts=4)  # fmt: skip
+         {"umol/L": "30 200 420 2000", "mg/dL": "0.5 3.4 7 34", "mmol/L": "0.03 0.2 0.42 2"},
+         by="high", facts=4)  # fmt: skip
 def urate(x: World) -> int:
     return above(x.value, x.high)
 
