@@ -3,7 +3,7 @@
 from tests.grading.worlds import World, above, below, opinion, times, up_to
 
 CALCIUM = {"mg/dL": "3 8.5 10.5 20", "mmol/L": "0.8 2.1 2.6 5"}
-IONIZED = {"mmol/L": "0.3 1.15 1.33 4"}
+IONIZED = {"mmol/L": "0.3 1.15 1.33 3"}
 POTASSIUM = {"mmol/L": "1.5 3.5 5.3 12", "mEq/L": "1.5 3.5 5.3 12"}
 SODIUM = {"mmol/L": "90 137 147 200", "mEq/L": "90 137 147 200"}
 MAGNESIUM = {"mg/dL": "0.3 1.7 2.4 15", "mmol/L": "0.1 0.7 1.0 6"}

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from safety.grading import grade, read_limits
 from tests.grading import opinions_blood, opinions_chemistry, opinions_organs
+from tests.grading.read_as import ROUNDED
 from tests.grading.worlds import FACTS, OPINIONS, Opinion, Sample, corrected
 
 ORGANS = (opinions_blood, opinions_chemistry, opinions_organs)  # whose readings stand in OPINIONS
@@ -83,10 +84,10 @@ def values_of(opinion: Opinion, sample: Sample) -> Iterator[Decimal]:
     _, low, high, most = opinion.usual[sample.unit]
     step = Decimal("0.1") if most >= 100 else Decimal("0.001")
     added = corrected(Decimal(0), sample) if sample.test == "CA" and sample.albumin else Decimal(0)
-    for edge in (low, high, *opinion.edges(sample)):
-        yield from (
-            value for value in (edge - added - step, edge - added, edge - added + step) if 0 < value <= most
-        )
+    steps = (Decimal(0), step, Decimal(1)) if opinion.term in ROUNDED else (Decimal(0), step)
+    for edge, away, side in product((low, high, *opinion.edges(sample)), steps, (-1, 1)):
+        if 0 < (value := edge - added + side * away) <= most and (away or side == 1):
+            yield value
 
 
 def every_limit(opinion: Opinion) -> Iterator[Sample]:
