@@ -50,7 +50,7 @@ def ejection_fraction(x: World) -> int:
     return max(by_itself, down_to(value, None, baseline - 10, baseline - 20))
 
 
-@opinion("Hypoxia", "OXYSAT", {"%": "40 95 100 100"}, asks="with_exercise", facts=4)
+@opinion("Hypoxia", "OXYSAT", {"%": "40 95 99 99.9"}, asks="with_exercise", facts=4)
 def saturation(x: World) -> int:
     return below(x.value, None, 88, None if "with_exercise" in x.true else 88)
 
