@@ -1,130 +1,8 @@
-"""The grade of one measurement after another, as a clinic would write them down.
+"""What is missing, wrong or censored beside a measurement: the grade is told, or what is lacking is named."""
 
-Each line is: test, value, unit, limits of normal, baseline -> grade, `+` for at least, what is missing.
-`-` is an empty cell, `?` a grade that cannot be told. Limits: NCI, CTCAE v5.0, 27 November 2017.
-"""
-
-import pandas as pd
 import pytest
 
-from safety.grading import grade, read_limits
-
-LOW_COUNTS = """
-    NEUT 1.8    10^9/L 1.8-7.5 - -> 0
-    NEUT 1.79   10^9/L 1.8-7.5 - -> 1
-    NEUT 1.5    10^9/L 1.8-7.5 - -> 1
-    NEUT 1.49   10^9/L 1.8-7.5 - -> 2
-    NEUT 1.0    10^9/L 1.8-7.5 - -> 2
-    NEUT 0.99   10^9/L 1.8-7.5 - -> 3
-    NEUT 0.5    10^9/L 1.8-7.5 - -> 3
-    NEUT 0.49   10^9/L 1.8-7.5 - -> 4
-    NEUT 0      10^9/L 1.8-7.5 - -> 4
-    PLAT 150    10^9/L 150-400 - -> 0
-    PLAT 149.9  10^9/L 150-400 - -> 1
-    PLAT 75     10^9/L 150-400 - -> 1
-    PLAT 74.9   10^9/L 150-400 - -> 2
-    PLAT 50     10^9/L 150-400 - -> 2
-    PLAT 49.9   10^9/L 150-400 - -> 3
-    PLAT 25     10^9/L 150-400 - -> 3
-    PLAT 24.9   10^9/L 150-400 - -> 4
-    WBC  4.0    10^9/L 4.0-11  - -> 0
-    WBC  3.99   10^9/L 4.0-11  - -> 1
-    WBC  3.0    10^9/L 4.0-11  - -> 1
-    WBC  2.99   10^9/L 4.0-11  - -> 2
-    WBC  2.0    10^9/L 4.0-11  - -> 2
-    WBC  1.99   10^9/L 4.0-11  - -> 3
-    WBC  1.0    10^9/L 4.0-11  - -> 3
-    WBC  0.99   10^9/L 4.0-11  - -> 4
-    LYM  1.0    10^9/L 1.0-4.0 - -> 0
-    LYM  0.99   10^9/L 1.0-4.0 - -> 1
-    LYM  0.8    10^9/L 1.0-4.0 - -> 1
-    LYM  0.79   10^9/L 1.0-4.0 - -> 2
-    LYM  0.5    10^9/L 1.0-4.0 - -> 2
-    LYM  0.49   10^9/L 1.0-4.0 - -> 3
-    LYM  0.2    10^9/L 1.0-4.0 - -> 3
-    LYM  0.19   10^9/L 1.0-4.0 - -> 4
-"""
-
-# A transfusion or a threat to life could raise each of these, whatever the number.
-ANEMIA_IN_THE_UNIT_REPORTED = """
-    HGB 12.0 g/dL   12-16   - -> 0 +
-    HGB 11.9 g/dL   12-16   - -> 1 +
-    HGB 10.0 g/dL   12-16   - -> 1 +
-    HGB 9.9  g/dL   12-16   - -> 2 +
-    HGB 8.0  g/dL   12-16   - -> 2 +
-    HGB 7.9  g/dL   12-16   - -> 3 +
-    HGB 119  g/L    120-160 - -> 1 +
-    HGB 100  g/L    120-160 - -> 1 +
-    HGB 99   g/L    120-160 - -> 2 +
-    HGB 80   g/L    120-160 - -> 2 +
-    HGB 79   g/L    120-160 - -> 3 +
-    HGB 6.2  mmol/L 7.4-9.9 - -> 1 +
-    HGB 6.19 mmol/L 7.4-9.9 - -> 2 +
-    HGB 4.9  mmol/L 7.4-9.9 - -> 2 +
-    HGB 4.89 mmol/L 7.4-9.9 - -> 3 +
-"""
-
-LIVER_AND_BONE = """
-    ALT  40    U/L    7-40 20  -> 0
-    ALT  40.1  U/L    7-40 20  -> 1
-    ALT  120   U/L    7-40 40  -> 1
-    ALT  120.1 U/L    7-40 40  -> 2
-    ALT  200   U/L    7-40 40  -> 2
-    ALT  200.1 U/L    7-40 40  -> 3
-    ALT  800   U/L    7-40 40  -> 3
-    ALT  800.1 U/L    7-40 40  -> 4
-    ALT  149.9 U/L    7-40 100 -> 0
-    ALT  150   U/L    7-40 100 -> 1
-    ALT  300   U/L    7-40 100 -> 1
-    ALT  300.1 U/L    7-40 100 -> 2
-    ALT  500.1 U/L    7-40 100 -> 3
-    ALT  2000  U/L    7-40 100 -> 3
-    ALT  2001  U/L    7-40 100 -> 4
-    AST  135.1 U/L    8-45 30  -> 2
-    AST  90    U/L    8-45 60  -> 1
-    ALP  300   U/L    40-120 90  -> 1
-    ALP  300.1 U/L    40-120 90  -> 2
-    ALP  600.1 U/L    40-120 90  -> 3
-    ALP  2401  U/L    40-120 90  -> 4
-    ALP  399   U/L    40-120 200 -> 0
-    ALP  400   U/L    40-120 200 -> 1
-    ALP  500.1 U/L    40-120 200 -> 2
-    BILI 21    umol/L 3-21 10  -> 0
-    BILI 31.5  umol/L 3-21 10  -> 1
-    BILI 31.6  umol/L 3-21 10  -> 2
-    BILI 63.1  umol/L 3-21 10  -> 3
-    BILI 211   umol/L 3-21 10  -> 4
-    BILI 40    umol/L 3-21 40  -> 0
-    BILI 40.1  umol/L 3-21 40  -> 1
-    BILI 60.1  umol/L 3-21 40  -> 2
-    BILI 120.1 umol/L 3-21 40  -> 3
-    BILI 400.1 umol/L 3-21 40  -> 4
-"""
-
-CREATININE_BY_BOTH_TESTS = """
-    CREAT 100 umol/L 50-100 100 -> 0
-    CREAT 101 umol/L 50-100 100 -> 1
-    CREAT 150 umol/L 50-100 100 -> 1
-    CREAT 151 umol/L 50-100 101 -> 2
-    CREAT 300 umol/L 50-100 100 -> 2
-    CREAT 301 umol/L 50-100 200 -> 3
-    CREAT 600 umol/L 50-100 200 -> 3
-    CREAT 601 umol/L 50-100 600 -> 4
-    CREAT 0.7 mg/dL  0.5-1.2 0.4 -> 2
-    CREAT 0.6 mg/dL  0.5-1.2 0.4 -> 0
-    CREAT 1.3 mg/dL  0.5-1.2 0.4 -> 3
-    CREAT 200 umol/L 50-100 200 -> 2
-    CREAT 590 umol/L 50-100 50  -> 3
-"""
-
-INR_BY_FIXED_LIMITS = """
-    INR 1.2  - 0.9-1.1 1.0 -> 0 +
-    INR 1.21 - 0.9-1.1 1.0 -> 1 +
-    INR 1.5  1 0.9-1.1 1.0 -> 1 +
-    INR 1.51 1 0.9-1.1 -   -> 2 +
-    INR 2.5  1 -       -   -> 2 +
-    INR 2.51 1 -       -   -> 3
-"""
+from tests.grading.clinic_lines import grade_of, lines_of
 
 LIMITS_OF_NORMAL_MISSING_OR_WRONG = """
     NEUT 0.3  10^9/L -       - -> 4
@@ -214,48 +92,10 @@ EXACT_AT_THE_BOUNDARY = """
 """
 
 
-# Where a test can be too low and too high, the tables ask for one of the two.
-TERM_OF = {
-    "HGB": "Anemia",
-    "WBC": "White blood cell decreased",
-    "LYM": "Lymphocyte count decreased",
-}
-
-
-def cell(text: str) -> str:
-    return "" if text == "-" else text
-
-
-def measurement(line: str) -> dict[str, str]:
-    test, value, unit, normal, baseline = line.split()
-    low, _, high = cell(normal).partition("-")
-    return {"measurement_id": "M-1", "term": TERM_OF.get(test, ""), "test": test, "value": cell(value),
-            "unit": cell(unit), "low": low, "high": high, "baseline": cell(baseline)}  # fmt: skip
-
-
-def said(answer: pd.DataFrame) -> str:
-    """The only row of an answer, in the words of the tables above."""
-    (row,) = answer.to_dict("records")
-    told = "?" if pd.isna(row["grade"]) else str(row["grade"])
-    return " ".join(filter(None, (told, row["at_least"].replace("Y", "+"), row["missing"])))
-
-
-def grade_of(line: str, without_baseline: str = "missing", **facts: str) -> str:
-    table = pd.DataFrame([measurement(line) | facts], dtype="str")
-    return said(grade(table, read_limits(), without_baseline=without_baseline))  # type: ignore[arg-type]
-
-
-def lines_of(*tables: str) -> list[tuple[str, str]]:
-    rows = [line.split("->") for table in tables for line in table.strip().splitlines()]
-    return [(" ".join(line.split()), answer.strip()) for line, answer in rows]
-
-
 @pytest.mark.parametrize(
     ("line", "answer"),
     lines_of(
-        LOW_COUNTS, ANEMIA_IN_THE_UNIT_REPORTED, LIVER_AND_BONE, CREATININE_BY_BOTH_TESTS,
-        INR_BY_FIXED_LIMITS, LIMITS_OF_NORMAL_MISSING_OR_WRONG, NO_BASELINE, CENSORED, UNREADABLE,
-        EXACT_AT_THE_BOUNDARY,
+        LIMITS_OF_NORMAL_MISSING_OR_WRONG, NO_BASELINE, CENSORED, UNREADABLE, EXACT_AT_THE_BOUNDARY,
     ),
 )  # fmt: skip
 def test_a_measurement_has_its_grade_or_names_what_is_missing(line: str, answer: str) -> None:
