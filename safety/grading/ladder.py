@@ -107,43 +107,45 @@ def _reference(ladder: Ladder, row: Limit) -> str:
 
 
 def _bound(rung: Rung, at: Readings, reference: str) -> Numbers | float:
-    """The number that has to be passed: numbers nearer than SAME are one number written twice."""
+    """The number that has to be passed: numbers nearer than SAME are one number written twice.
+
+    A change from a baseline between two whole numbers is measured from the worse one.
+    """
     lenient = rung.row.closed == (rung.row.crosses == "below")  # a closed lower limit is crossed at itself
     edge = 1 + SAME if lenient else 1 - SAME
     if not reference:
         return rung.limit * edge
     if rung.row.times:
         return at.number(reference) * (rung.limit * edge)
-    return (_whole(rung, at.number(reference)) + rung.limit) * edge
+    from_ = _whole(rung, at.number(reference), upwards=rung.row.crosses == "below")
+    return (from_ + rung.limit) * edge
 
 
 def _crossed(rung: Rung, at: Readings, reference: str) -> Mask:
     """Which measurements certainly cross a limit; NaN compares as no."""
     bound = _bound(rung, at, reference)
     if rung.row.crosses == "below":
-        return _whole(rung, at.number("most")) < bound
-    return _whole(rung, at.number("least")) > bound
+        return _whole(rung, at.number("most"), upwards=False) < bound
+    return _whole(rung, at.number("least"), upwards=True) > bound
 
 
 def _ruled_out(rung: Rung, at: Readings, reference: str) -> Mask:
     """Which measurements certainly do not cross it; NaN compares as no."""
+    if reference == "high_or_baseline":
+        reference = "known_of_high_and_baseline"  # what is not above one of them is not above both
     bound = _bound(rung, at, reference)
     if rung.row.crosses == "below":
-        return _whole(rung, at.number("least")) >= bound
-    return _whole(rung, at.number("most")) <= bound
+        return _whole(rung, at.number("least"), upwards=False) >= bound
+    return _whole(rung, at.number("most"), upwards=True) <= bound
 
 
-def _whole(rung: Rung, numbers: Numbers) -> Numbers:
-    """Rounded where NCI prints whole numbers only (QTc in ms, ejection fraction in %)."""
+def _whole(rung: Rung, numbers: Numbers, *, upwards: bool) -> Numbers:
+    """Rounded where NCI prints whole numbers only (QTc in ms, ejection fraction in %), a half to one side."""
     if not rung.row.whole:
         return numbers
     in_its_unit = numbers * rung.size
-    worse = (
-        np.floor(in_its_unit + 0.5 + SAME)
-        if rung.row.crosses == "above"
-        else np.ceil(in_its_unit - 0.5 - SAME)
-    )
-    return worse / rung.size
+    whole = np.floor(in_its_unit + 0.5 + SAME) if upwards else np.ceil(in_its_unit - 0.5 - SAME)
+    return whole / rung.size
 
 
 def _conditions(row: Limit, at: Readings) -> list[tuple[Codes, Fact]]:
@@ -174,6 +176,7 @@ def _doubts(
     for rung in steps:
         reference = _reference(ladder, rung.row)
         crossed, ruled_out = _crossed(rung, at, reference), _ruled_out(rung, at, reference)
+        ruled_out |= _within_normal(rung, at)
         undecided = ~crossed & ~ruled_out
         for fact, wanted in _conditions(rung.row, at):
             crossed &= fact == wanted
@@ -182,6 +185,19 @@ def _doubts(
         higher |= open_
         lacks |= np.where(open_, _reasons(rung, at, reference, undecided, unread), 0).astype(np.uint16)
     return np.flatnonzero(higher), lacks
+
+
+def _within_normal(rung: Rung, at: Readings) -> Mask:
+    """Which values cannot have fallen that far from a baseline below normal, whatever it was.
+
+    Where nobody states that it was, it lay below the lower limit of the row itself.
+    """
+    row = rung.row
+    if row.if_baseline != "low" or row.times != "baseline":
+        return np.zeros(len(at.number("least")), np.bool_)
+    unstated = at.baseline_abnormal("low", row.normal_below) == Fact.EMPTY
+    within: Mask = unstated & (at.number("least") >= at.number("low") * (row.limit * (1 - SAME)))
+    return within
 
 
 def _reasons(rung: Rung, at: Readings, reference: str, undecided: Mask, unread: Lacks) -> Lacks:

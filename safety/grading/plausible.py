@@ -36,7 +36,7 @@ class Plausible(NamedTuple):
 
 # Where cells are counted singly (/uL) or in millions (10^6/L), fewer is a number meant in thousands:
 # 4.2 thousand million per litre written as "/uL".
-FEWEST_PER_UL = {"NEUT": 20.0, "LYM": 20.0, "WBC": 20.0, "PLAT": 1000.0}
+FEWEST_PER_UL = {"NEUT": 20.0, "LYM": 20.0, "WBC": 20.0, "PLAT": 1000.0, "CD4": 2.0}
 
 
 @cache

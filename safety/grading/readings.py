@@ -106,6 +106,8 @@ class Readings:
         if name == "high_or_baseline":
             high, baseline = self.number("high"), self.number("baseline")
             return np.where(np.isinf(baseline), high, np.maximum(high, baseline))
+        if name == "known_of_high_and_baseline":
+            return np.fmax(self.number("high"), self.number("known_baseline"))
         if name == "known_baseline":
             baseline = self.number("baseline")
             return np.where(np.isinf(baseline), np.nan, baseline)

@@ -70,7 +70,7 @@ CANONICAL = frozenset(DIMENSIONS)
 
 # Read after _plain has brought powers of ten, micro, litre, mm3 and annotations into one form.
 EVERYDAY: dict[str, Unit] = {
-    **dict.fromkeys(("10^9/L", "G/L", "GI/L", "10^3/uL", "K/uL", "TH/uL", "THOU/uL"), Unit(COUNT, 1.0)),
+    **dict.fromkeys(("10^9/L", "G/L", "GI/L", "10^3/uL", "K/uL", "TH/uL", "THOU/uL", "THOUS/uL"), Unit(COUNT, 1.0)),
     **dict.fromkeys(("/uL", "1/uL", "10^6/L", "MI/L"), Unit(COUNT, 0.001)),
     **dict.fromkeys(("g/dL", "gm/dL", "g/100mL", "g%"), Unit("g/dL", 1.0)),
     **dict.fromkeys(("mg/dL", "mg/100mL", "mg%"), Unit("mg/dL", 1.0)),
@@ -81,7 +81,7 @@ EVERYDAY: dict[str, Unit] = {
     **dict.fromkeys(("mEq/L", "meq/L"), Unit("mEq/L", 1.0)),
     **dict.fromkeys(("1", "", "ratio", "INR", "pH", "[pH]"), Unit(PURE, 1.0)),  # no unit is the unit of a ratio
     **dict.fromkeys(("%", "percent", "%pred", "%predicted"), Unit("%", 1.0)),
-    **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), Unit("s", 1.0)),
+    **dict.fromkeys(("s", "sec", "sec.", "secs", "second", "seconds"), Unit("s", 1.0)),
     **dict.fromkeys(("ms", "msec", "msecs"), Unit("ms", 1.0)),
     **dict.fromkeys(("mmHg", "mm[Hg]"), Unit("mmHg", 1.0)),
     **dict.fromkeys(("Cel", "C", "degC", "°C", "℃"), Unit("Cel", 1.0)),
@@ -106,7 +106,10 @@ _FORMS = (
     (r"[µμ]|mc(?=L|l|mol|g|kat)", "u"),
     (r"cells?(?=/)", ""),
     (r"/(?:mm\^?3|cu\.?mm|cmm)$", "/uL"),
-    (r"^[x\u00d7]?(?:10(?:\*\*|\^|\*|[eE])|1[eE])\+?0?(?=\d+/)", "10^"),  # 10e9/L is 10^9/L, as NCI writes it
+    (
+        r"^[xX\u00d7]?(?:10(?:\*\*|\^|\*|[eE])|1[eE])\+?0?(?=\d+/)",
+        "10^",
+    ),  # 10e9/L is 10^9/L, as NCI writes it
     (r"/([dumn]?)l$", r"/\1L"),
     (r"^ml/", "mL/"),
 )

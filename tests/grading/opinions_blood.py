@@ -1,6 +1,6 @@
 """CTCAE v5.0 read a second time: cells of the blood, coagulation, liver, pancreas, muscle."""
 
-from tests.grading.worlds import Sample, World, above, below, down_to, opinion, times, up_to
+from tests.grading.worlds import WAIVED, Sample, World, above, below, down_to, opinion, times, up_to
 
 CELLS = {"10^9/L": "0.01 1.8 7.5 60"}
 HGB = {"g/dL": "3 12 16 24", "g/L": "30 120 160 240", "mmol/L": "2 7.4 9.9 15"}
@@ -71,8 +71,8 @@ def platelets(x: World) -> int:
 
 @opinion("Eosinophilia", "EOS", {"10^9/L": "0.01 0.04 0.5 50"}, by="ULN baseline", facts=3)
 def eosinophilia(x: World) -> int:
-    # Where no baseline is asked for (HUGE), above the upper limit of normal is enough.
-    return above(x.value, x.high if x.baseline == 10**12 else max(x.high, x.baseline))
+    # Where no baseline is asked for, above the upper limit of normal is enough.
+    return above(x.value, x.high if x.baseline == WAIVED else max(x.high, x.baseline))
 
 
 @opinion("Methemoglobinemia", "METHGB", {"%": "0.1 0.2 1.5 60"}, by="high", facts=4)

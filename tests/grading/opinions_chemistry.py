@@ -2,7 +2,7 @@
 
 from tests.grading.worlds import World, above, below, opinion, times, up_to
 
-CALCIUM = {"mg/dL": "3 8.5 10.5 20", "mmol/L": "0.8 2.1 2.6 5"}
+CALCIUM = {"mg/dL": "3.3 8.5 10.5 20", "mmol/L": "0.8 2.1 2.6 5"}
 IONIZED = {"mmol/L": "0.3 1.15 1.33 3"}
 POTASSIUM = {"mmol/L": "1.5 3.5 5.3 12", "mEq/L": "1.5 3.5 5.3 12"}
 SODIUM = {"mmol/L": "90 137 147 200", "mEq/L": "90 137 147 200"}

@@ -39,13 +39,13 @@ for _test, _usual, _limits in (
 @opinion("Electrocardiogram QT corrected interval prolonged", "QTCF QTCB QTC QTCFAG QTCBAG QTCAG",
          {"ms": "300 350 450 700"}, by="baseline", facts=4)  # fmt: skip
 def qtc(x: World) -> int:
-    value, baseline = whole(x.value, worse="up"), whole(x.baseline, worse="up")
-    return max(up_to(value, 450, 481, 501), above(value, None, None, baseline + 60))
+    by_itself = up_to(whole(x.value, worse="up"), 450, 481, 501)
+    return max(by_itself, above(x.value, None, None, x.baseline + 60))  # the change has no hole to close
 
 
 @opinion("Ejection fraction decreased", "LVEF", {"%": "8 50 70 80"}, by="baseline")
 def ejection_fraction(x: World) -> int:
-    value, baseline = whole(x.value, worse="down"), whole(x.baseline, worse="down")
+    value, baseline = whole(x.value, worse="down"), whole(x.baseline, worse="up")
     by_itself = max(down_to(value, None, 50, 39), below(value, None, None, None, 20))
     return max(by_itself, down_to(value, None, baseline - 10, baseline - 20))
 

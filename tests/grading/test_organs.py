@@ -74,6 +74,7 @@ HEART_AND_LUNG = {
         QTCF 501   ms - -   -> 3 +
         QTCF 470   ms - 410 -> 1 +
         QTCF 471   ms - 410 -> 3 +
+        QTCF 480.4 ms - 420 -> 3 +
         QTCF 440   ms - 379 -> 3 +
         QTCF 470   ms - -   -> 1 + baseline
         QTCF 430   ms - -   -> ? baseline

@@ -9,7 +9,7 @@ import pytest
 from safety.grading.units import CANONICAL, COUNT, DIMENSIONS, EVERYDAY, PURE, Unit, as_many_of, understood
 
 THOUSANDS = """10*9/L 10^9/L 10**9/L 10e9/L 10E9/L x10^9/L \u00d710^9/L x10E9/L 1e9/L 1E+09/L 10⁹/L 10^9/l G/L
-    GI/L 10*3/uL 10^3/uL 10^3/µL 10^3/μL 10^3/mcL 10e3/ul 10*3/mm3 K/uL k/ul K/mm3 THOU/uL TH/uL /nL
+    GI/L 10*3/uL 10^3/uL 10^3/µL 10^3/μL 10^3/mcL 10e3/ul 10*3/mm3 K/uL k/ul K/mm3 THOU/uL THOUS/uL TH/uL /nL X10^9/L
     10*3.{cells}/uL 10*9{cells}/L""".split()
 SINGLE = "/uL /µL /mm3 /mm^3 /mm³ /cumm cells/uL cells/mm3 {cells}/uL 1/uL 10^6/L 10*6/L 10e6/L MI/L".split()
 SAME_UNIT = {
@@ -86,9 +86,9 @@ PINT_NAMES = {
 }  # fmt: skip
 WITHOUT_PINT = {PURE, "mEq/L", "Cel", "degF"}
 SPELLED_FOR_PINT = """
-    10^9/L=1e9/L 10^3/uL=1e3/uL G/L=1e9/L GI/L=1e9/L K/uL=1e3/uL TH/uL=1e3/uL THOU/uL=1e3/uL /uL=1/uL 1/uL=1/uL
-    10^6/L=1e6/L MI/L=1e6/L gm/dL=g/dL g/100mL=g/(100*mL) g%=g/(100*mL) mg/100mL=mg/(100*mL) mg%=mg/(100*mL)
-    IU/L=U/L UI/L=U/L [IU]/L=U/L mIU/L=mU/L uIU/mL=uU/mL m[IU]/L=mU/L u[IU]/mL=uU/mL percent=percent
+    10^9/L=1e9/L 10^3/uL=1e3/uL G/L=1e9/L GI/L=1e9/L K/uL=1e3/uL TH/uL=1e3/uL THOU/uL=1e3/uL THOUS/uL=1e3/uL
+    /uL=1/uL 1/uL=1/uL 10^6/L=1e6/L MI/L=1e6/L gm/dL=g/dL g/100mL=g/(100*mL) g%=g/(100*mL) mg/100mL=mg/(100*mL)
+    mg%=mg/(100*mL) IU/L=U/L UI/L=U/L [IU]/L=U/L mIU/L=mU/L uIU/mL=uU/mL m[IU]/L=mU/L u[IU]/mL=uU/mL percent=percent
     %pred=percent %predicted=percent %=percent sec=s secs=s msec=ms msecs=ms mm[Hg]=mmHg kgs=kg lbs=lb [lb_av]=lb
     g/d=g/day g/24h=g/(24*h) g/24hr=g/(24*h) g/24hrs=g/(24*h) g/(24.h)=g/(24*h)
     mg/d=mg/day mg/24h=mg/(24*h) mg/24hr=mg/(24*h) mg/24hrs=mg/(24*h) mg/(24.h)=mg/(24*h)

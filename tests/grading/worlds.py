@@ -11,6 +11,7 @@ from itertools import product
 from typing import NamedTuple
 
 TINY, HUGE = Decimal("1e-12"), Decimal("1e12")
+WAIVED = 3 * HUGE  # where no baseline is to be asked for, as the review has it
 LITTLE = Decimal("1e-7")  # how far below 0.5 "<0.5" begins
 SOFT = ("symptomatic", "over_24_hours", "with_exercise")  # where nobody states them, the lower grade is told
 FACTS = ("baseline_abnormal", "on_anticoagulation", *SOFT, "fever")
@@ -81,7 +82,7 @@ class Opinion:
         low, high = (None, None) if crossed else (sample.low, sample.high)
         waived = without_baseline == "uln" and sample.baseline is None
         said = self._said(sample, low, high, waived)
-        baselines = (HUGE,) if waived and "ULN" in self.by else _supposed(sample.baseline)
+        baselines = (WAIVED,) if waived and "ULN" in self.by else _supposed(sample.baseline)
         for value, low_, high_, baseline, *answers in product(
             self._ends(sample), _supposed(low), _supposed(high), baselines, *said.values()
         ):
@@ -89,7 +90,15 @@ class Opinion:
             unstated = tuple(supposed[fact] for fact in said if fact in SOFT and not sample.facts.get(fact))
             true = frozenset(fact for fact, answer in supposed.items() if answer == "Y")
             world = World(sample.test, sample.unit, value, low_, high_, baseline, true)
+            if self._contradicts(sample, world):
+                continue
             yield Supposed(unstated, (baseline, "baseline_abnormal" in true)), world
+
+    def _contradicts(self, sample: Sample, world: World) -> bool:
+        """Is a baseline below normal supposed that lies at or above the lower limit of the row itself?"""
+        supposed = sample.baseline is None and not sample.facts.get("baseline_abnormal")
+        below_normal = self.by == "low baseline" and "baseline_abnormal" in world.true
+        return supposed and below_normal and world.baseline >= world.low
 
     def _said(
         self, sample: Sample, low: Decimal | None, high: Decimal | None, waived: bool
@@ -181,7 +190,7 @@ def times(reference: Decimal, multiples: str) -> list[Decimal]:
 
 def whole(number: Decimal, worse: str) -> Decimal:
     """Rounded to a whole number, a half to the worse side."""
-    if number in (TINY, HUGE):
+    if number in (TINY, HUGE, WAIVED):
         return number
     return number.quantize(Decimal(1), ROUND_HALF_UP if worse == "up" else ROUND_HALF_DOWN)
 
