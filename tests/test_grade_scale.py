@@ -122,6 +122,11 @@ def test_creatinine_without_its_baseline_is_a_floor_up_to_grade_3():
     assert drawn("Creatinine increased", "CREAT", "umol/L", high="100") == "? 100] 1+ 150] 2+ 300] 3 600] 4"
 
 
+def test_a_band_narrower_than_anything_else_on_the_scale_is_found():
+    creatinine = ("Creatinine increased", "CREAT", "umol/L")
+    assert drawn(*creatinine, high="100", baseline="66.8") == "0 100] 1 100.2] 2 200.4] 3 600] 4"
+
+
 def test_febrile_neutropenia_asks_for_the_fever():
     febrile = ("Febrile neutropenia", "NEUT", "10^9/L")
     assert missing(*febrile) == {"fever"}

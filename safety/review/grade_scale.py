@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from itertools import pairwise, product
+from itertools import pairwise
 
 from safety.grading import Limits
 from safety.grading.ladder import Rung, rungs
@@ -60,7 +60,7 @@ def grade_scale(under: Circumstances, limits: Limits) -> tuple[Band, ...]:
     """The bands of a term's grades, from low values to high. What cannot be told is a band of its own."""
     unit = understood(under.unit)
     steps = rungs(limits.ladders[under.test][under.term], unit) if unit else ()
-    values = worth_asking(steps, under)
+    values = _worth_asking(steps, under)
     told = _told(values, under, limits)
     changes = _changes(values, told)
     for _ in range(ROUNDS):
@@ -73,12 +73,10 @@ def grade_scale(under: Circumstances, limits: Limits) -> tuple[Band, ...]:
     )
 
 
-def worth_asking(steps: Iterable[Rung], under: Circumstances) -> list[float]:
-    """Numbers near which an answer may change, those between them, and some far away."""
+def _worth_asking(steps: Iterable[Rung], under: Circumstances) -> list[float]:
+    """Where to begin: what was typed, the numbers of the limits, what lies between them, and far away."""
     typed = [float(n) for name in NUMBERS if (n := number(getattr(under, name))) is not None]
-    limits = [step.limit for step in steps]
-    made = [made for n, limit in product(typed, limits) for made in (n * limit, n + limit)]
-    known = sorted({n for n in (*typed, *limits, *made) if n > 0}) or [1.0]
+    known = sorted({*typed, *(step.limit for step in steps if step.limit > 0)}) or [1.0]
     every = sorted({0.0, *known, *(known[0] * far for far in FAR), *(known[-1] * far for far in FAR)})
     return sorted({*every, *((low + high) / 2 for low, high in pairwise(every))})
 
