@@ -10,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "data" / "demo"
-PAGES = ("verdict", "patients", "events", "queries", "reconciliation", "protocol", "another_study")
+STUDY_PAGES = ("verdict", "patients", "events", "queries", "reconciliation", "protocol")
+PAGES = (*STUDY_PAGES, "look_up", "another_study")
 HOSTILE = '<script>alert(1)</script><img src=x onerror="alert(2)">'
 
 needs_demo = pytest.mark.skipif(not (DEMO / "subjects.csv").is_file(), reason="no demonstration study")

@@ -35,6 +35,7 @@ WORDS_OF_PAGE = {
     "Queries": "Every row accounted for",
     "Reconciliation": "Measured against reported",
     "Protocol": "Dose-limiting toxicities",
+    "Look it up": "Type a term, its MedDRA code",
     "Study": "Open another study",
 }
 
@@ -138,6 +139,34 @@ def test_every_page_is_reached_and_keeps_the_day(page):
         page.get_by_role("link", name=name, exact=True).click()
         page.get_by_text(words).first.wait_for()
         page.get_by_role("spinbutton", name="day").filter(has_text="12").wait_for()
+
+
+@needs_demo
+def test_a_term_is_found_while_typing_and_a_value_placed_on_its_scale(page):
+    page.goto("/look_up")
+    page.get_by_role("searchbox").press_sequentially("neutropenia", delay=30)
+    page.get_by_role("heading", name="Neutrophil count decreased").wait_for()
+    for field, typed in {"Value": "0.9", "Normal from": "1.8"}.items():
+        page.get_by_label(field).fill(typed)
+        page.keyboard.press("Enter")
+    page.get_by_text("normal from 1.8").wait_for()
+    page.get_by_text("0.9 ×10⁹/L: grade 3").wait_for()
+    scale = page.locator(".scale")
+    assert scale.locator(".band").all_inner_texts() == ["4", "3", "2", "1", "0"]
+    assert scale.locator(".edge").all_inner_texts() == ["0.5", "1.0", "1.5", "1.8"]
+    pin, grade_3 = scale.locator(".pin").bounding_box(), scale.locator(".grade-3").bounding_box()
+    assert grade_3["x"] < pin["x"] < grade_3["x"] + grade_3["width"]
+    assert scale.bounding_box()["y"] + scale.bounding_box()["height"] <= 720
+    sizes = "all => all.filter(e => e.innerText).map(e => parseFloat(getComputedStyle(e).fontSize))"
+    assert min(page.locator(".st-key-look_up .stHtml *").evaluate_all(sizes)) >= 15
+
+    page.goto(page.url)
+    page.get_by_text("0.9 ×10⁹/L: grade 3").wait_for()
+    page.get_by_role("link", name="Events", exact=True).click()
+    page.get_by_text(WORDS_OF_PAGE["Events"]).first.wait_for()
+    page.get_by_role("link", name="Look it up", exact=True).click()
+    page.get_by_text("0.9 ×10⁹/L: grade 3").wait_for()
+    page.wait_for_url("**/look_up?*value=0.9*")
 
 
 def test_nothing_leaves_the_machine(page):

@@ -11,6 +11,7 @@ from tests.views.studies import (
     HOSTILE,
     PAGES,
     ROOT,
+    STUDY_PAGES,
     copy_of_demo,
     dashboard,
     html,
@@ -188,7 +189,7 @@ def test_a_folder_that_breaks_while_open_is_refused_on_every_page(tmp_path):
     folder = small_study(tmp_path / "study")
     app = opened(folder)
     (folder / "subjects.csv").unlink()
-    for page in PAGES[:-1]:
+    for page in STUDY_PAGES:
         app = on_page(app, page)
         assert not app.exception
         assert "subjects.csv: nothing stands there" in html(app)

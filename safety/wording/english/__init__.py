@@ -1,5 +1,6 @@
 """The English words: another language is another folder like this one, with the same names."""
 
+from safety.wording.english.look_up import TESTS, UNITS
 from safety.wording.english.reasons import REASONS
 from safety.wording.english.screen import SCREEN
 from safety.wording.english.to_the_site import ASK, ASKS, DISAGREEMENTS, PRIORITIES, SIDES, TO_THE_SITE
@@ -40,7 +41,9 @@ __all__ = [
     "SIDES",
     "SITE",
     "STATES",
+    "TESTS",
     "TO_THE_SITE",
+    "UNITS",
     "VERDICTS",
     "WHO_CLEARS",
 ]

@@ -1,6 +1,9 @@
 """The labels of the dashboard."""
 
+from safety.wording.english.look_up import LOOK_UP
+
 SCREEN: dict[str, str] = {
+    **LOOK_UP,
     # every page
     "title": "DLT safety monitor",
     "page_verdict": "Verdict",
