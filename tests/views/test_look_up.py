@@ -202,7 +202,7 @@ def test_a_grade_that_does_not_exist_is_shown_as_not_existing():
 
 
 def test_whole_numbers_are_shown_on_both_sides_of_an_edge():
-    link = {"term": "Electrocardiogram QT corrected interval prolonged", "value": "480", "baseline": "440"}
+    link = {"term": "Electrocardiogram QT corrected interval prolonged", "value": "480", "baseline": "445"}
     app = look_up(**link)
 
     assert edges(app) == ["449|450", "480|481", "500|501"]
