@@ -24,7 +24,8 @@ MAY_IMPORT = {  # room: the rooms of ours and the packages it may know
         {"views", "reports", "wording", "review", "records", "domain"},
         TABLES | {"plotly", "streamlit"},
     ),
-    "__main__": ({"reports", "wording", "review", "records", "grading"}, set()),
+    "commands": ({"commands", "reports", "wording", "review", "records", "grading"}, set()),
+    "__main__": ({"commands"}, set()),
     "dashboard": ({"views"}, {"streamlit"}),
     "__init__": (set(), set()),
 }

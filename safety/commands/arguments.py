@@ -1,0 +1,57 @@
+"""What several commands are told, and how a refusal is said."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, ArgumentTypeError
+from datetime import date
+from pathlib import Path
+
+from safety.records.refusal import FileRefused, Finger
+
+
+def day(text: str) -> date:
+    """A day as it is typed behind --cut-off."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"'{text}' stands there; allowed: a day such as 2026-04-02") from None
+
+
+def judged_at(command: ArgumentParser) -> None:
+    """What every review needs to know besides its folder."""
+    command.add_argument("--cut-off", required=True, type=day, metavar="YYYY-MM-DD")
+    command.add_argument(
+        "--protocol", type=Path, metavar="FILE", help="instead of the folder's protocol.toml"
+    )
+    command.add_argument("--mapping", type=Path, metavar="FILE", help="what SDTM leaves to the sponsor")
+    command.add_argument("--lang", choices=("en", "zh"), default="en")
+
+
+def language(asked: str) -> None:
+    """Says so where the monitor has no words in the language asked for."""
+    from safety.wording import LANGUAGES
+
+    if asked not in LANGUAGES:
+        print(f"--lang {asked}: no words in this language yet; English follows", file=sys.stderr)
+
+
+def refused(why: FileRefused | OSError, folder: Path | None = None) -> int:
+    """Every finger on a line of its own, behind the folder it is about. The exit code for it."""
+    fingers = why.fingers if isinstance(why, FileRefused) else (why,)
+    for finger in fingers:
+        print(f"{folder}: {finger}" if folder else finger, file=sys.stderr)
+    return 2
+
+
+def put(text: str, output: Path | None, folder: Path) -> None:
+    """Prints a CSV, or writes it as spreadsheets know it; never among the records of the study."""
+    if output is None:
+        sys.stdout.write(text.replace("\r\n", "\n"))
+        return
+    if output.resolve().parent == folder.resolve():
+        raise FileRefused([Finger(output.name, None, "", str(output), "outside_study")])
+    try:
+        output.write_bytes(text.encode("utf-8-sig", errors="replace"))
+    except OSError as error:
+        raise FileRefused([Finger(str(output), None, "", error.strerror or "", "file_writable")]) from None

@@ -1,0 +1,37 @@
+"""`python -m safety queries`: everything that has to be asked, as lines ready to send."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from safety.commands.arguments import judged_at, language, put, refused
+from safety.records.refusal import FileRefused
+
+HELP = "everything to ask, as lines ready to send (CSV)"
+
+
+def add(command: ArgumentParser) -> None:
+    """What it is told."""
+    command.add_argument("folder", type=Path, metavar="FOLDER")
+    judged_at(command)
+    command.add_argument("--information", action="store_true", help="also the lines that ask nothing")
+    command.add_argument(
+        "-o", "--output", type=Path, metavar="FILE.csv", help="for a spreadsheet; else printed"
+    )
+
+
+def run(chosen: Namespace) -> int:
+    """Prints or writes the lines; 2 where the folder could not be read."""
+    from safety.reports.site_lines import as_csv, lines_to_the_site
+    from safety.review.study import open_study
+    from safety.wording import speech
+
+    language(chosen.lang)
+    try:
+        review = open_study(chosen.folder, chosen.protocol, chosen.mapping).review(chosen.cut_off)
+        text = as_csv(lines_to_the_site(review, speech(chosen.lang), information=chosen.information))
+        put(text, chosen.output, chosen.folder)
+    except FileRefused as why:
+        return refused(why, chosen.folder)
+    return 0
