@@ -16,7 +16,15 @@ from safety.domain.dlt_definition import Verdict
 from safety.domain.escalation import Decision
 from safety.domain.evaluability import State
 from safety.domain.open_question import Code, OpenQuestion
-from safety.domain.reason import FindingsAboveGrade, LeftStudy, MeetsRule, Reason, WindowOpen
+from safety.domain.reason import (
+    Clearance,
+    FindingsAboveGrade,
+    LeftStudy,
+    MeetsRule,
+    Reason,
+    SiteAnswered,
+    WindowOpen,
+)
 from safety.review.reconciliation import Kind, Priority
 from safety.review.study import reference
 from safety.wording import LANGUAGES, speech
@@ -36,6 +44,7 @@ EXAMPLES = {
     tuple[tuple[str, str], ...]: (("oxygen", "under_40"), ("hospitalized", "Y")),
     tuple[tuple[date, date], ...]: ((DAY, DAY), (DAY, date(2026, 4, 2))),
 }
+OF_A_LIST = {SiteAnswered: {"answer": "not_met"}, Clearance: {"sex": "F"}}  # words of a column, not free text
 CLAIMS = re.compile(
     r"\b(safe|safely|validated|compliant|compliance|certified|guaranteed?|proven)\b", re.IGNORECASE
 )
@@ -49,7 +58,7 @@ def examples(kind: type) -> list[object]:
         may_miss = NoneType in get_args(hint)
         full[name] = EXAMPLES[known[0] if may_miss else hint]
         bare[name] = None if may_miss else full[name]
-    return [kind(**full), kind(**bare)]
+    return [kind(**full | OF_A_LIST.get(kind, {})), kind(**bare | OF_A_LIST.get(kind, {}))]
 
 
 def templates(language: str) -> Iterator[tuple[str, str]]:
@@ -79,6 +88,18 @@ def test_a_reason_says_what_it_is_about(kind):
     template = LANGUAGES["en"].REASONS[kind.__name__]
     asked = {name for _, name, _, _ in Formatter().parse(template) if name}
     extras = {"at_grade", "derived_grade", "limit", "side", "why", "when", "offer", "rows_in", "meant"}
+    extras |= {
+        "answer_said",
+        "by",
+        "dated",
+        "in_unit",
+        "as_wanted",
+        "sex_said",
+        "begun",
+        "counted",
+        "infused",
+    }
+    extras |= {"open_criteria"}
 
     assert asked <= {field.name for field in fields(kind)} | extras
 

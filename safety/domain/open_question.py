@@ -46,6 +46,9 @@ class Code(StrEnum):
     FATAL_OUTCOME = "fatal_outcome"
     CONSENT_AFTER_INFUSION = "consent_after_infusion"
     INFUSIONS_AT_ONE_TIME = "infusions_at_one_time"
+    ELIGIBILITY_OPEN = "eligibility_open"
+    ELIGIBILITY_UNKNOWN = "eligibility_unknown"
+    UNKNOWN_CRITERION = "unknown_criterion"
 
 
 class Reach(Enum):

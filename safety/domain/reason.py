@@ -3,6 +3,21 @@
 Sentences are made from them in `safety.wording`, and nowhere else.
 """
 
+from safety.domain.eligibility_reason import (
+    AgeAtConsent,
+    BegunBefore,
+    Clearance,
+    Consented,
+    EligibilityOpen,
+    EligibilityUnknown,
+    FactsLacking,
+    LaboratoryValue,
+    SiteAnswered,
+    SiteWrote,
+    StoodAtGrade,
+    UnknownCriterion,
+    WrongUnit,
+)
 from safety.domain.question_reason import (
     AeReviewIncomplete,
     AwaitsRuling,
@@ -72,10 +87,14 @@ from safety.domain.verdict_reason import (
 __all__ = [
     "AboveFloor",
     "AeReviewIncomplete",
+    "AgeAtConsent",
     "AwaitsRuling",
     "BackAtBaseline",
+    "BegunBefore",
     "CellsUnknown",
+    "Clearance",
     "ConsentAfterInfusion",
+    "Consented",
     "DataOlderThanWindow",
     "DatedAfterExport",
     "DeathHolds",
@@ -84,10 +103,13 @@ __all__ = [
     "DosedUnassigned",
     "DosedWithoutDecision",
     "DurationOpen",
+    "EligibilityOpen",
+    "EligibilityUnknown",
     "EndedInTime",
     "Excluded",
     "ExclusionFails",
     "ExclusionOpen",
+    "FactsLacking",
     "FatalOutcome",
     "FileNotRead",
     "FindingsAboveGrade",
@@ -99,6 +121,7 @@ __all__ = [
     "InfusionNotRecorded",
     "InfusionsAtOneTime",
     "InfusionsOmitted",
+    "LaboratoryValue",
     "LastedTooLong",
     "LeftStudy",
     "LowerLevelChanged",
@@ -120,10 +143,14 @@ __all__ = [
     "RulingNotAllowed",
     "RulingOutdated",
     "SeenTwice",
+    "SiteAnswered",
+    "SiteWrote",
     "StartUncertain",
     "StoodAtBaseline",
+    "StoodAtGrade",
     "UngradableLab",
     "UnknownColumn",
+    "UnknownCriterion",
     "UnknownLevel",
     "UnknownRecord",
     "UnknownSubject",
@@ -132,6 +159,7 @@ __all__ = [
     "Unreadable",
     "UnreportedLab",
     "WindowOpen",
+    "WrongUnit",
 ]
 
 Reason = (
@@ -144,5 +172,7 @@ Reason = (
     | UnknownLevel | DosedUnassigned | UnknownRecord | UnreportedLab | UngradableLab | RulingOutdated
     | DataOlderThanWindow | LeftStudy | DeathHolds | LowerLevelChanged | ProtocolIsDraft | DosedWithoutDecision
     | FileNotRead | DatedAfterExport | FindingsAboveGrade | UnknownColumn | UnknownTest | FatalOutcome
-    | NotGivenWithCells | ConsentAfterInfusion | InfusionsAtOneTime
+    | NotGivenWithCells | ConsentAfterInfusion | InfusionsAtOneTime | SiteAnswered | SiteWrote | LaboratoryValue
+    | Clearance | StoodAtGrade | BegunBefore | Consented | AgeAtConsent | FactsLacking | WrongUnit | EligibilityOpen
+    | EligibilityUnknown | UnknownCriterion
 )  # fmt: skip

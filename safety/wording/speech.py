@@ -19,7 +19,7 @@ from safety.records.common_words import Lead
 from safety.records.official_text import OfficialText
 from safety.records.term_search import term_search
 from safety.review.level_review import LevelReview
-from safety.wording import english
+from safety.wording import eligibility, english
 
 LANGUAGES: dict[str, ModuleType] = {"en": english}
 SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
@@ -76,7 +76,9 @@ class Speech:
                 said["when"] = p["on"].format(day=self.day(on)) if on else p["date_not_stated"]
             case UnknownTerm(term=term):
                 said["offer"] = self.offer(term)
-        return said | ({} if limit is None else {"limit": self.hours(limit)})
+        return (
+            said | eligibility.extras(reason, self) | ({} if limit is None else {"limit": self.hours(limit)})
+        )
 
     def offer(self, written: str) -> str:
         """The terms that may be meant by a word that is none: what it is reported as, else what is like it."""

@@ -1,5 +1,6 @@
 """The English words: another language is another folder like this one, with the same names."""
 
+from safety.wording.english.eligibility import ANSWERS, ELIGIBILITY
 from safety.wording.english.look_up import TESTS, UNITS
 from safety.wording.english.reasons import REASONS
 from safety.wording.english.screen import SCREEN
@@ -22,6 +23,7 @@ from safety.wording.english.words import (
 )
 
 __all__ = [
+    "ANSWERS",
     "ASK",
     "ASKS",
     "CODES",
@@ -29,6 +31,7 @@ __all__ = [
     "COUNTS_MORE",
     "DECISIONS",
     "DISAGREEMENTS",
+    "ELIGIBILITY",
     "FACTS",
     "FINDINGS",
     "HEADLINES",

@@ -1,6 +1,9 @@
 """One sentence for each reason. Placeholders are the fields of the reason, already put into words."""
 
+from safety.wording.english.eligibility import FACTS_OF_ELIGIBILITY
+
 REASONS: dict[str, str] = {
+    **FACTS_OF_ELIGIBILITY,
     # why an event is a DLT, or is not
     "MeetsRule": "{term}{at_grade} meets {rule}",
     "NotCalled": "no rule of the protocol calls {term}{at_grade}",

@@ -105,4 +105,7 @@ ASKS: dict[str, str] = {
     "consent_after_infusion": "Please confirm or correct both dates.",
     "infusions_at_one_time": "Please correct the start of the one that is wrong.",
     "unknown_test": "Please send it under its CDISC code.",
+    "eligibility_open": "Please correct the record if it is wrong; the committee then rules on it.",
+    "eligibility_unknown": "Please complete the screening record.",
+    "unknown_criterion": "Please name the criterion as the protocol does.",
 }

@@ -16,6 +16,7 @@ WHO_CLEARS: dict[str, str] = {
     "ungradable_lab": "site, then committee",
     "duration_unknown": "time or site",
     "dosed_without_decision": "committee",
+    "eligibility_open": "site, then committee",
 }
 SITE = "site"
 
@@ -108,6 +109,9 @@ CODES: dict[str, str] = {
     "fatal_outcome": "outcome tells of a death",
     "consent_after_infusion": "consent after the infusion",
     "infusions_at_one_time": "infusions at one time",
+    "eligibility_open": "eligibility to be ruled on",
+    "eligibility_unknown": "eligibility not known",
+    "unknown_criterion": "criterion not known",
 }
 
 FACTS: dict[str, str] = {
@@ -123,6 +127,11 @@ FACTS: dict[str, str] = {
     "baseline": "a value before the first infusion that can be compared",
     "baseline_abnormal": "whether the baseline was normal",
     "on_anticoagulation": "whether the patient was on anticoagulants",
+    # what a criterion of eligibility lacks
+    "sex": "sex",
+    "age_years": "age",
+    "weight_kg": "weight",
+    "consented_on": "the day of consent",
 }
 
 FINDINGS: dict[str, str] = {  # column and value
