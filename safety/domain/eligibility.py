@@ -21,8 +21,7 @@ from safety.domain.eligibility_criterion import (
     Criterion,
     GradeBefore,
     LastingLess,
-    SiteAnswers,
-    TestWithin,
+    ValueWithin,
 )
 from safety.domain.eligibility_evidence import Evidence, Found, agreed, passes, together
 from safety.domain.open_question import Code, OpenQuestion, Reach
@@ -111,14 +110,14 @@ def assess(criterion: Criterion, screening: Screening) -> CriterionAssessment:
 
 def _facts(criterion: Criterion, screening: Screening) -> Found:
     asks = criterion.asks
-    if isinstance(asks, TestWithin) and len(asks.tests) > 1:
+    if isinstance(asks, ValueWithin) and len(asks.tests) > 1:
         return of_several(asks, criterion, screening)
     return together([*_of_kind(criterion, screening), *written(criterion, screening)])
 
 
 def _of_kind(criterion: Criterion, screening: Screening) -> Iterator[Evidence]:
     match criterion.asks:
-        case TestWithin() as asks:
+        case ValueWithin() as asks:
             yield from of_test(asks, asks.tests[0], screening)
         case ClearanceWithin() as asks:
             yield from clearances(asks, screening)
@@ -130,8 +129,8 @@ def _of_kind(criterion: Criterion, screening: Screening) -> Iterator[Evidence]:
             yield from consent(screening)
         case AgeWithin() as asks:
             yield from age(asks, screening)
-        case SiteAnswers():
-            return
+        case _:
+            return  # nothing but the site's own answer can tell
 
 
 def _both(literal: Answer, careful: Answer) -> Answer:

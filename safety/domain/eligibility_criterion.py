@@ -57,7 +57,7 @@ class SiteAnswers:
 
 
 @dataclass(frozen=True)
-class TestWithin:
+class ValueWithin:
     """Values of these tests within limits, in a unit, or in multiples of that laboratory's upper limit of normal.
 
     `literal` and `careful` say which of several tests must hold in either reading of the text.
@@ -109,7 +109,7 @@ class AgeWithin:
     limits: Limits
 
 
-Asks = SiteAnswers | TestWithin | ClearanceWithin | GradeBefore | LastingLess | ConsentFirst | AgeWithin
+Asks = SiteAnswers | ValueWithin | ClearanceWithin | GradeBefore | LastingLess | ConsentFirst | AgeWithin
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from safety.domain.case_report import Source
 from safety.domain.eligibility_criterion import Among, Answer, Limits
-from safety.domain.reason import Reason
+from safety.domain.reason import FactsLacking, Reason
 from safety.domain.value_range import ValueRange
 
 Readings = tuple[Answer, Answer]
@@ -56,8 +56,14 @@ def agreed(answers: Iterable[Answer]) -> Answer:
 
 def together(evidence: Iterable[Evidence]) -> Found:
     """What facts of one kind come to. Of dated values only the last ones count; undated ones always do."""
-    counted = _last_of(list(evidence))
+    counted = _last_of(_needed(list(evidence)))
     return Found(agreed(e.says[0] for e in counted), agreed(e.says[1] for e in counted), tuple(counted))
+
+
+def _needed(evidence: list[Evidence]) -> list[Evidence]:
+    """What is lacking is only told where nothing else speaks."""
+    speaks = any(e.says != NOT_KNOWN for e in evidence)
+    return [e for e in evidence if not (speaks and isinstance(e.fact, FactsLacking))]
 
 
 def _last_of(evidence: list[Evidence]) -> list[Evidence]:

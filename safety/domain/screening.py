@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,7 +13,7 @@ from safety.domain.case_report import Measurement, ScreeningAnswer, Subject
 from safety.domain.creatinine_clearance import Body
 from safety.domain.eligibility_criterion import Criterion
 from safety.domain.event_period import EventPeriod, chained, may_touch
-from safety.domain.laboratory_course import last_values, taken
+from safety.domain.laboratory_course import last_values
 from safety.domain.partial_date import PartialDate
 
 T = TypeVar("T")
@@ -90,10 +90,6 @@ class Screening:
         if period.start is None:
             return False
         return self.first_infusion is None or period.start.surely_before(self.first_infusion)
-
-    def days(self, rows: Sequence[Measurement]) -> Iterator[date]:
-        """The days on which values were taken."""
-        return (taken(m).first for m in rows)
 
 
 def _one_episode(one: EventPeriod, other: EventPeriod) -> bool:

@@ -11,7 +11,7 @@ from decimal import ROUND_DOWN, Decimal
 
 from safety.domain.case_report import Measurement, ScreeningAnswer
 from safety.domain.creatinine_clearance import clearance_range
-from safety.domain.eligibility_criterion import Asks, ClearanceWithin, Criterion, TestWithin
+from safety.domain.eligibility_criterion import Asks, ClearanceWithin, Criterion, ValueWithin
 from safety.domain.eligibility_evidence import (
     IN_CONFLICT,
     NOT_KNOWN,
@@ -31,7 +31,7 @@ IN_ULN = ("uln", "xuln", "×uln")
 CREATININE, MG_DL, ML_MIN, MULTIPLES = "CREAT", "mg/dL", "mL/min", "×ULN"
 
 
-def of_several(asks: TestWithin, criterion: Criterion, screening: Screening) -> Found:
+def of_several(asks: ValueWithin, criterion: Criterion, screening: Screening) -> Found:
     """Several tests: which of them must hold is the reading's. A written value names no test, and is only shown."""
     by_test = [together(of_test(asks, test, screening)) for test in asks.tests]
     noted = [_noted(row) for row in screening.answers_to(criterion) if row.value]
@@ -42,7 +42,7 @@ def of_several(asks: TestWithin, criterion: Criterion, screening: Screening) -> 
     )
 
 
-def of_test(asks: TestWithin, test: str, screening: Screening) -> Iterator[Evidence]:
+def of_test(asks: ValueWithin, test: str, screening: Screening) -> Iterator[Evidence]:
     """The last values of a test, against its limits."""
     values = screening.last_values.get(test, ())
     if not values:
@@ -68,7 +68,7 @@ def _laboratory(m: Measurement, wanted: str) -> LaboratoryValue:
     return LaboratoryValue(m.test or "", m.value_text, m.unit or "", taken(m).first, wanted)
 
 
-def _measured(asks: TestWithin, m: Measurement, screening: Screening) -> Evidence:
+def _measured(asks: ValueWithin, m: Measurement, screening: Screening) -> Evidence:
     unit = MULTIPLES if asks.in_uln else asks.unit
     value = _multiple(m) if asks.in_uln else _of_laboratory(m, unit, screening)
     if value is None:
@@ -166,9 +166,9 @@ def _of_cell(row: ScreeningAnswer, asks: Asks, screening: Screening) -> Evidence
 def _test_and_unit(asks: Asks) -> tuple[str, str]:
     """The test whose unit is to be converted, and the unit; a grade and an age have neither."""
     match asks:
-        case TestWithin(in_uln=True):
+        case ValueWithin(in_uln=True):
             return "", MULTIPLES
-        case TestWithin(tests=(test,), unit=unit):
+        case ValueWithin(tests=(test,), unit=unit):
             return test, unit
         case ClearanceWithin():
             return "", ML_MIN

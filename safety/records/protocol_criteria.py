@@ -15,7 +15,7 @@ from safety.domain.eligibility_criterion import (
     LastingLess,
     Limits,
     SiteAnswers,
-    TestWithin,
+    ValueWithin,
 )
 from safety.records.allowed import key, listing
 from safety.records.contradiction import Contradiction
@@ -88,7 +88,7 @@ def _asks(row: CriterionRow, terms: CtcaeTerms) -> Asks:
             limits = Limits(row.at_least, row.at_most, row.at_most_men, row.at_most_women)
             tests = tuple(test.upper() for test in row.tests)
             readings = Among(row.literal), Among(row.careful)
-            return TestWithin(tests, row.unit or "", row.in_uln, limits, *readings)
+            return ValueWithin(tests, row.unit or "", row.in_uln, limits, *readings)
         case ClearanceCriterionTable():
             return ClearanceWithin(_from_to(row))
         case GradeCriterionTable():

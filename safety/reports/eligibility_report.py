@@ -91,7 +91,8 @@ def _patient(entered: Entered, said: Speech) -> Iterator[str]:
         answer=answer(entered.eligibility.answer, said).upper(), ruled=ruled(entered.ruling, said),
     )  # fmt: skip
     for assessed in entered.eligibility.assessments:
-        yield words["criterion"].format(
+        side = "exclusion" if assessed.criterion.exclusion else "inclusion"
+        yield words[f"criterion_{side}"].format(
             id=assessed.criterion.id, answer=answer(assessed.answer, said), words=assessed.criterion.words
         )
         yield from (f"        {line}" for line in told(assessed, said))

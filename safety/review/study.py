@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from safety.domain.case_report import CaseReports
-from safety.domain.eligibility_criterion import TestWithin
+from safety.domain.eligibility_criterion import ValueWithin
 from safety.domain.protocol import Protocol
 from safety.grading import read_limits
 from safety.grading.units import understood
@@ -83,7 +83,7 @@ def _know_units(protocol: Protocol, file: str) -> None:
     unknown = [
         Finger(file, None, f"criterion {id_}, unit", asks.unit, "criterion_unit_known")
         for id_, asks in asked
-        if isinstance(asks, TestWithin) and not asks.in_uln and understood(asks.unit) is None
+        if isinstance(asks, ValueWithin) and not asks.in_uln and understood(asks.unit) is None
     ]
     if unknown:
         raise FileRefused(unknown)
