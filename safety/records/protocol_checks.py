@@ -9,15 +9,10 @@ from itertools import pairwise
 
 from safety.records.allowed import key, listing
 from safety.records.contradiction import Contradiction
+from safety.records.criterion_tables import GradeCriterionTable, LastingCriterionTable
 from safety.records.ctcae_terms import CtcaeTerms, folded
 from safety.records.protocol_criteria import criteria_contradictions
-from safety.records.protocol_tables import (
-    EventTable,
-    GradeCriterionTable,
-    InfusionReactionTable,
-    LastingCriterionTable,
-    ProtocolTables,
-)
+from safety.records.protocol_tables import EventTable, InfusionReactionTable, ProtocolTables
 from safety.records.term_search import term_search
 from safety.records.toml_file import as_written
 

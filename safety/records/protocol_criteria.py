@@ -19,8 +19,7 @@ from safety.domain.eligibility_criterion import (
 )
 from safety.records.allowed import key, listing
 from safety.records.contradiction import Contradiction
-from safety.records.ctcae_terms import CtcaeTerms, folded
-from safety.records.protocol_tables import (
+from safety.records.criterion_tables import (
     AgeCriterionTable,
     ClearanceCriterionTable,
     ConsentCriterionTable,
@@ -28,9 +27,10 @@ from safety.records.protocol_tables import (
     GradeCriterionTable,
     LastingCriterionTable,
     LimitedTable,
-    ProtocolTables,
     TestCriterionTable,
 )
+from safety.records.ctcae_terms import CtcaeTerms, folded
+from safety.records.protocol_tables import ProtocolTables
 
 LIMITS = ("at_least", "at_most")
 LIMITS_OF_A_TEST = (*LIMITS, "at_most_men", "at_most_women")

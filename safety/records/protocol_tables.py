@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from safety.records.criterion_tables import CriterionRow
 from safety.records.protocol_cells import (
     Above0,
     Aminotransferase,
     Causality,
     Count,
     CountFromOne,
-    CriterionId,
     Fact,
     From0,
     Grade,
@@ -26,18 +26,7 @@ from safety.records.protocol_cells import (
     Text,
     YesNo,
 )
-
-
-class Table(BaseModel):
-    """A table of the file; a key that is not its own is refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Cited(Table):
-    """A table that says where in the protocol its content stands."""
-
-    section: Text
+from safety.records.protocol_table import Cited, Table
 
 
 class Title(Table):
@@ -106,7 +95,7 @@ class EventTable(Cited):
     related: YesNo
     longer_than_days: CountFromOne | None = None
     knows_baseline: YesNo
-    exclusions: list[Text] = []
+    exclusions: list[Text] = Field([])
 
 
 class InfusionReactionTable(Cited):
@@ -116,7 +105,7 @@ class InfusionReactionTable(Cited):
     kind: Literal["infusion_reaction"]
     terms: Names
     dlt_grades: Grades
-    review_grades_if_not_completed: list[Grade] = []
+    review_grades_if_not_completed: list[Grade] = Field([])
     within_hours: Count
 
 
@@ -157,7 +146,7 @@ class ExclusionTable(Cited):
     terms: Names
     grades: Grades
     within_hours: CountFromOne | None = None
-    documented: dict[Fact, YesNo] = {}
+    documented: dict[Fact, YesNo] = Field({})
 
 
 class LaboratoryTable(Cited):
@@ -191,85 +180,6 @@ class StoppingTable(Cited):
     holds: Literal["all_levels"]
 
 
-class CriterionTable(Cited):
-    """What every [[criterion]] has: `words` are those of the trial that it renders, `on` false asks it of nobody."""
-
-    id: CriterionId
-    words: Text
-    on: YesNo = True
-    judged: YesNo = False
-    admitted_by: CriterionId | None = None
-
-
-class LimitedTable(CriterionTable):
-    """A [[criterion]] with limits, both allowed themselves."""
-
-    at_least: From0 | None = None
-    at_most: From0 | None = None
-
-
-class SiteCriterionTable(CriterionTable):
-    """A [[criterion]] of kind site: nothing but the site's own answer can tell."""
-
-    kind: Literal["site"]
-
-
-class TestCriterionTable(LimitedTable):
-    """A [[criterion]] of kind test: in a unit, or in multiples of the upper limit of normal (`in_uln`)."""
-
-    kind: Literal["test"]
-    tests: Names
-    unit: Text | None = None
-    in_uln: YesNo = False
-    at_most_men: From0 | None = None
-    at_most_women: From0 | None = None
-    literal: Literal["any", "all", "measured"] = "all"
-    careful: Literal["any", "all", "measured"] = "all"
-
-
-class ClearanceCriterionTable(LimitedTable):
-    """A [[criterion]] of kind clearance: Cockcroft and Gault, in mL/min."""
-
-    kind: Literal["clearance"]
-
-
-class GradeCriterionTable(LimitedTable):
-    """A [[criterion]] of kind grade: that of a term at the first infusion."""
-
-    kind: Literal["grade"]
-    term: Text
-
-
-class LastingCriterionTable(CriterionTable):
-    """A [[criterion]] of kind lasting: what the patient brings along, in calendar months."""
-
-    kind: Literal["lasting"]
-    term: Text
-    less_than_months: CountFromOne
-
-
-class ConsentCriterionTable(CriterionTable):
-    """A [[criterion]] of kind consent: dated, and not after the first infusion."""
-
-    kind: Literal["consent"]
-
-
-class AgeCriterionTable(LimitedTable):
-    """A [[criterion]] of kind age: completed years at consent."""
-
-    kind: Literal["age"]
-
-
-CriterionRow = Annotated[
-    SiteCriterionTable
-    | TestCriterionTable
-    | ClearanceCriterionTable
-    | GradeCriterionTable
-    | LastingCriterionTable
-    | ConsentCriterionTable
-    | AgeCriterionTable,
-    Field(discriminator="kind"),
-]
 RuleTable = Annotated[
     DeathTable | EventTable | InfusionReactionTable | HysLawTable | AbnormalBaselineTable | OmissionTable,
     Field(discriminator="kind"),
@@ -285,11 +195,11 @@ class ProtocolTables(Table):
     window: WindowTable
     evaluability: EvaluabilityTable
     causality: CausalityTable
-    term_group: dict[str, Names] = {}
+    term_group: dict[str, Names] = Field({})
     dlt_rule: Annotated[list[RuleTable], Field(min_length=1)]
-    exclusion: list[ExclusionTable] = []
+    exclusion: list[ExclusionTable] = Field([])
     laboratory: LaboratoryTable | None = None
     boundary: Annotated[list[BoundaryTable], Field(min_length=1)]
     mtd: MtdTable
-    stopping_rule: list[StoppingTable] = []
-    criterion: list[CriterionRow] = []
+    stopping_rule: list[StoppingTable] = Field([])
+    criterion: list[CriterionRow] = Field([])

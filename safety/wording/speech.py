@@ -19,7 +19,8 @@ from safety.records.common_words import Lead
 from safety.records.official_text import OfficialText
 from safety.records.term_search import term_search
 from safety.review.level_review import LevelReview
-from safety.wording import eligibility, english
+from safety.wording import english
+from safety.wording.eligibility_facts import extras
 
 LANGUAGES: dict[str, ModuleType] = {"en": english}
 SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
@@ -76,9 +77,9 @@ class Speech:
                 said["when"] = p["on"].format(day=self.day(on)) if on else p["date_not_stated"]
             case UnknownTerm(term=term):
                 said["offer"] = self.offer(term)
-        return (
-            said | eligibility.extras(reason, self) | ({} if limit is None else {"limit": self.hours(limit)})
-        )
+        if limit is not None:
+            said["limit"] = self.hours(limit)
+        return said | extras(reason, self.words.ELIGIBILITY, self.day)
 
     def offer(self, written: str) -> str:
         """The terms that may be meant by a word that is none: what it is reported as, else what is like it."""
