@@ -99,7 +99,7 @@ def test_a_reason_says_what_it_is_about(kind):
         "counted",
         "infused",
     }
-    extras |= {"open_criteria"}
+    extras |= {"open_criteria", "first", "asks"}
 
     assert asked <= {field.name for field in fields(kind)} | extras
 

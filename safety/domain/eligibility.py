@@ -68,10 +68,11 @@ class Eligibility:
 
     def open(self, subject_id: str, first_infusion: date) -> list[OpenQuestion]:
         """What waits for a ruling on `elig:<subject_id>`, made no earlier than the facts it must know."""
-        left = self.of(*OPEN)
+        left = sorted(self.of(*OPEN), key=lambda a: OPEN.index(a.answer))
         if not left:
             return []
-        because = EligibilityOpen(*map(self._ids, OPEN))
+        failed, conflicting, to_judge = map(self._ids, OPEN)
+        because = EligibilityOpen(failed, conflicting, to_judge, left[0].criterion.words)
         shown = next((e for e in left[0].evidence if e.source), Evidence(because))
         days = [a.last_day for a in left if a.last_day is not None]
         return [

@@ -105,11 +105,15 @@ class WrongUnit:
 
 @dataclass(frozen=True)
 class EligibilityOpen:
-    """A dosed patient who fails criteria, or whose eligibility is in conflict or needs a judgement."""
+    """A dosed patient who fails criteria, or whose eligibility is in conflict or needs a judgement.
+
+    `words` are those of the first such criterion.
+    """
 
     failed: tuple[str, ...]
     conflicting: tuple[str, ...]
     to_judge: tuple[str, ...]
+    words: str
 
 
 @dataclass(frozen=True)

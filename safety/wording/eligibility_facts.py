@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 
 from safety.domain.reason import (
@@ -40,7 +40,7 @@ def extras(reason: Reason, words: Said, say_day: Day) -> Said:
         case Consented(first_infusion=first):
             return {"infused": words["infused"].format(day=say_day(first)) if first else ""}
         case EligibilityOpen():
-            return {"open_criteria": _open(reason, words)}
+            return _open(reason, words)
         case _:
             return {}
 
@@ -81,9 +81,9 @@ def _begun(reason: BegunBefore, words: Said, say_day: Day) -> Said:
     return {"begun": begun, "counted": counted}
 
 
-def _open(reason: EligibilityOpen, words: Said) -> str:
-    parts: Iterable[tuple[str, tuple[str, ...]]] = (
-        ("fails", reason.failed), ("conflicts", reason.conflicting), ("to_judge", reason.to_judge),
-    )  # fmt: skip
-    told = [words[name].format(criteria=", ".join(ids)) for name, ids in parts if ids]
-    return words["and"].join(told)
+def _open(reason: EligibilityOpen, words: Said) -> Said:
+    parts = {"fails": reason.failed, "conflicts": reason.conflicting, "to_judge": reason.to_judge}
+    told = [words[name].format(criteria=", ".join(ids)) for name, ids in parts.items() if ids]
+    first = next(id_ for ids in parts.values() for id_ in ids)
+    asks = words["excludes" if first.startswith("E") else "asks"]
+    return {"open_criteria": words["and"].join(told), "first": first, "asks": asks}

@@ -411,7 +411,7 @@ class TestAPatient:
         (question,) = found.open("S-001", INFUSED)
 
         assert question.code is Code.ELIGIBILITY_OPEN
-        assert question.reason == EligibilityOpen(("E02",), ("I08",), ("E10b",))
+        assert question.reason == EligibilityOpen(("E02",), ("I08",), ("E10b",), "words of the trial")
         assert (question.record_id, question.reach) == ("elig:S-001", Reach.SUBJECT)
         assert question.arose_on == date(2026, 3, 9)
         assert question.source.file == "screening.csv"
