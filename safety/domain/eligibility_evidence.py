@@ -76,10 +76,13 @@ def _last_of(evidence: list[Evidence]) -> list[Evidence]:
     ]
 
 
-def among(which: Among, answers: Sequence[Answer]) -> Answer:
-    """What several tests come to: one that holds is enough, or every one must."""
+def among(which: Among, answers: Sequence[Answer], measured: Sequence[bool]) -> Answer:
+    """What several tests come to: one that holds is enough, or every one must.
+
+    `measured` says of each whether there is a value: one that cannot be held against the limit is not passed over.
+    """
     if which is Among.MEASURED:
-        answers = [a for a in answers if a is not Answer.UNKNOWN]
+        answers = [a for a, there in zip(answers, measured, strict=True) if there]
     decisive, other = (Answer.PASS, Answer.FAIL) if which is Among.ANY else (Answer.FAIL, Answer.PASS)
     if decisive in answers:
         return decisive
@@ -91,11 +94,16 @@ def among(which: Among, answers: Sequence[Answer]) -> Answer:
 def within(value: ValueRange, limits: Limits, sex: str | None = None) -> Readings:
     """Is the value inside? Of one not known to the digit, the literal reading takes the kinder end.
 
-    A limit that differs by sex, for a patient whose sex nobody noted, answers only where both agree.
+    A limit that differs by sex, for a patient whose sex nobody noted, answers a reading only where both agree in it.
     """
     sexes = [sex] if sex or not limits.by_sex else ["F", "M"]
-    readings = {_within(value, limits.at_least, limits.highest(each)) for each in sexes}
-    return readings.pop() if len(readings) == 1 else NOT_KNOWN
+    by_sex = [_within(value, limits.at_least, limits.highest(each)) for each in sexes]
+    literal, careful = ({says[reading] for says in by_sex} for reading in (0, 1))
+    return _only(literal), _only(careful)
+
+
+def _only(answers: set[Answer]) -> Answer:
+    return answers.pop() if len(answers) == 1 else Answer.UNKNOWN
 
 
 def _within(value: ValueRange, at_least: Decimal | None, at_most: Decimal | None) -> Readings:

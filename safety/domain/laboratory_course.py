@@ -76,13 +76,13 @@ def _by_test(measurements: Iterable[Measurement]) -> Mapping[str, list[Measureme
     return by_test
 
 
-def _taken_before(measurements: Iterable[Measurement], first_infusion: PartialDate) -> frozenset[Measurement]:
-    return frozenset(
+def _taken_before(measurements: Iterable[Measurement], first_infusion: PartialDate) -> list[Measurement]:
+    return [
         m
         for values in _by_test(measurements).values()
         for m in values
         if before_first_infusion(m, values, first_infusion)
-    )
+    ]
 
 
 def _last_of(values: list[Measurement]) -> list[Measurement]:

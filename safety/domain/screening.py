@@ -79,12 +79,17 @@ class Screening:
         return day is not None and self.first_infusion is not None and day > self.first_infusion.last
 
     def brought_along_since(self, term: str) -> PartialDate | None:
-        """When the term began that the patient brought along, at its earliest row; None where none is dated."""
+        """When the term began that the patient brought along; None where none of its rows is dated.
+
+        No later than any row that is dated to the day, and as early as any that may be older.
+        """
         of_term = [p for p in self.periods if p.term == term]
         stood = [p for p in of_term if self._before_dosing(p)]
         episode = [link for p in stood for link in chained(p, of_term, _one_episode)]
         starts = [p.start for p in episode if p.start is not None]
-        return min(starts, key=lambda start: (start.first, start.last), default=None)
+        if not starts:
+            return None
+        return PartialDate(min(start.first for start in starts), min(start.last for start in starts))
 
     def _before_dosing(self, period: EventPeriod) -> bool:
         if period.start is None:

@@ -28,16 +28,17 @@ from safety.domain.screening import Screening
 from safety.domain.value_range import ValueRange
 
 IN_ULN = ("uln", "xuln", "×uln")
-CREATININE, MG_DL, ML_MIN, MULTIPLES = "CREAT", "mg/dL", "mL/min", "×ULN"
+CREATININE, CLEARANCE, MG_DL, ML_MIN, MULTIPLES = "CREAT", "CREATCLR", "mg/dL", "mL/min", "×ULN"
 
 
 def of_several(asks: ValueWithin, criterion: Criterion, screening: Screening) -> Found:
     """Several tests: which of them must hold is the reading's. A written value names no test, and is only shown."""
     by_test = [together(of_test(asks, test, screening)) for test in asks.tests]
+    measured = [bool(screening.last_values.get(test)) for test in asks.tests]
     noted = [_noted(row) for row in screening.answers_to(criterion) if row.value]
     return Found(
-        among(asks.literal, [test.literal for test in by_test]),
-        among(asks.careful, [test.careful for test in by_test]),
+        among(asks.literal, [test.literal for test in by_test], measured),
+        among(asks.careful, [test.careful for test in by_test], measured),
         (*(e for test in by_test for e in test.evidence), *noted),
     )
 
@@ -155,7 +156,7 @@ def _of_cell(row: ScreeningAnswer, asks: Asks, screening: Screening) -> Evidence
     if value is None or limits is None:
         return _noted(row)
     test, unit = _test_and_unit(asks)
-    if test and not all(screening.units.believes(test, end, row.unit or "") for end in value.ends):
+    if test and not all(screening.units.believes(test, end, row.unit or "") for end in value.stated):
         return _noted(row, says=IN_CONFLICT, fact=WrongUnit(test, row.value or "", row.unit or ""))
     wanted = _as_wanted(value, row.unit or "", test, unit, screening)
     if wanted is None:
@@ -171,7 +172,7 @@ def _test_and_unit(asks: Asks) -> tuple[str, str]:
         case ValueWithin(tests=(test,), unit=unit):
             return test, unit
         case ClearanceWithin():
-            return "", ML_MIN
+            return CLEARANCE, ML_MIN
         case _:
             return "", ""
 

@@ -46,6 +46,11 @@ class ValueRange:
         """The ends that are numbers."""
         return tuple(end for end in (self.least, self.most) if end is not None)
 
+    @property
+    def stated(self) -> tuple[Decimal, ...]:
+        """The ends that somebody wrote down: of "<0.1" the 0.1, and not the 0 that no amount is below."""
+        return self.ends[1:] if self.strict and self.most is not None else self.ends
+
     def each(self, change: Callable[[Decimal], Decimal | None]) -> ValueRange | None:
         """The same value in another unit; None where an end cannot be converted. Order must be kept."""
         least = None if self.least is None else change(self.least)
