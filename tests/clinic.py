@@ -50,7 +50,7 @@ SPAN = rf"(?P<start>{MOMENT})(?: to (?P<end>{MOMENT}))?"
 PATIENT = re.compile(r"(?P<id>\S+) level (?P<level>\S+)(?: from (?P<day1>\S+))?")
 EVENT = re.compile(rf"(?P<id>AE\S*) (?P<term>[^,]+) (?P<grade>[\d?]), {SPAN}(?:, (?P<causality>\w+))?")
 VALUE = re.compile(
-    rf"(?P<test>[A-Z]+) (?P<value>\S+)(?: (?P<unit>(?![\d.]+-|on )\S+))?"
+    rf"(?P<test>[A-Z][A-Z0-9]*) (?P<value>\S+)(?: (?P<unit>(?![\d.]+-|on )\S+))?"
     rf"(?: (?P<low>[\d.]+)-(?P<high>[\d.]+))? on (?P<at>{MOMENT})"
 )
 INFUSION = re.compile(
@@ -221,6 +221,18 @@ class Reviewed:
     def said(self, event_id: str = "AE-1") -> tuple[str, str]:
         """An event's verdict and the rule that gave it."""
         return self.verdict(event_id), self.event(event_id).rule
+
+    def criterion(self, criterion: str, sid: str = "S-001") -> str:
+        """A patient's answer to one criterion."""
+        screened = self.patient(sid).eligibility
+        assert screened is not None
+        return next(a.answer.value for a in screened.assessments if a.criterion.id == criterion)
+
+    def eligibility(self, sid: str = "S-001") -> str:
+        """The worst of a patient's answers."""
+        screened = self.patient(sid).eligibility
+        assert screened is not None
+        return screened.answer.value
 
     def level(self, level: int = 1) -> LevelReview:
         return next(found for found in self.of.levels if found.dose.level == level)

@@ -8,6 +8,8 @@ import io
 import random
 from pathlib import Path
 
+from tests.random_screening import SCREENINGS, SITE, VALUED, everybody_is_screened
+
 DAY = datetime.timedelta(days=1)
 SUBJECTS, INFUSIONS, EVENTS = "subjects.csv", "infusions.csv", "adverse_events.csv"
 MEASUREMENTS, RULINGS = "measurements.csv", "adjudications.csv"
@@ -977,9 +979,11 @@ def not_given_and_with_cells(study):
 
 
 TWISTS = [f for f in list(globals().values())
-          if inspect.isfunction(f) and [*inspect.signature(f).parameters] == ["s"]]  # fmt: skip
+          if inspect.isfunction(f) and f.__module__ == __name__
+          and [*inspect.signature(f).parameters] == ["s"]]  # fmt: skip
 CONTRADICTIONS = (an_outcome_that_tells_of_a_death, not_given_and_with_cells)
-BY_NAME = {twist.__name__: twist for twist in (*TWISTS, *CONTRADICTIONS)}
+CRITERIA = (*SITE, *VALUED, "I05b", "I06", "I09", "I11", "E08a", "I04", "E08")
+BY_NAME = {twist.__name__: twist for twist in (*TWISTS, *CONTRADICTIONS, everybody_is_screened, *SCREENINGS)}
 LAYOUT = (listed_words_in_other_letters, an_unknown_column, columns_in_another_order)
 
 
@@ -988,6 +992,9 @@ def twists_of(seed):
     fresh layout of the files, and a committee that catches up."""
     rng = random.Random(f"twists {seed}")
     drawn = rng.sample(TWISTS, rng.choices(range(7), (7, 6, 4, 3, 2, 1, 1))[0])
+    if rng.random() < 0.5:
+        drawn += rng.sample(SCREENINGS, rng.choices(range(6), (3, 5, 5, 3, 2, 1))[0])
+        drawn = [everybody_is_screened] * (rng.random() < 0.85) + drawn
     drawn += [decisions_on_record] * (rng.random() < 0.15)
     drawn += [findings_behind_a_grade] * (rng.random() < 0.25)
     drawn += [findings_of_many] * (rng.random() < 0.1)
@@ -1010,6 +1017,17 @@ def invent_with(seed, twist_names):
 def invent(seed: int) -> tuple[dict[str, str], datetime.date]:
     """The study of this seed: file name -> CSV text, and a cut-off."""
     return invent_with(seed, twists_of(seed))
+
+
+def invent_screened(seed: int) -> tuple[dict[str, str], datetime.date]:
+    """A study of this seed in which everybody was screened: little else is odd about it."""
+    rng = random.Random(f"screened {seed}")
+    drawn = [
+        everybody_is_screened,
+        *rng.sample(SCREENINGS, rng.randrange(4)),
+        *rng.sample(TWISTS, rng.randrange(2)),
+    ]
+    return invent_with(seed, [twist.__name__ for twist in drawn])
 
 
 def sheet(study, file):
@@ -1072,6 +1090,30 @@ def cells_of(files, wanted):
         for n, row in enumerate(read(files[file])[1]):
             found += [(file, n, c) for c in wanted(file) if (row.get(c) or "").strip()]
     return found
+
+
+def unscreened(files):
+    """The study without its screening file."""
+    return {file: text for file, text in files.items() if file != SCREENING}
+
+
+def add_a_failing_answer(files, rng):
+    """The site answers that somebody who was dosed does not meet a criterion, of whatever day."""
+    columns, rows = read(files[SCREENING]) if SCREENING in files else (COLUMNS[SCREENING], [])
+    first = first_days(files)
+    if first:
+        who, criterion = rng.choice(sorted(first)), rng.choice(CRITERIA)
+        answer = "not_met" if criterion.startswith("I") else "met"
+        date = rng.choice(("", str(first[who] + rng.choice((-5, 0, 3)) * DAY)))
+        rows.append({"subject_id": who, "criterion": criterion, "answer": answer, "date": date})
+    return changed(files, SCREENING, columns, rows)
+
+
+def rule_on_eligibility(files, who, day):
+    """The committee rules that who was let in is evidence all the same."""
+    columns, rows = read(files[RULINGS]) if RULINGS in files else (COLUMNS[RULINGS], [])
+    ruling = ("ADJ-NEW", f"elig:{who}", "not_dlt", str(day), "safety committee", "reviewed")
+    return changed(files, RULINGS, columns, [*rows, dict(zip(COLUMNS[RULINGS], ruling))])
 
 
 def blank_a_fact(files, rng):

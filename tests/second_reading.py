@@ -87,10 +87,11 @@ COLUMNS = {
 STARTS = {INFUSIONS: "started_at", EVENTS: "started_at", MEASUREMENTS: "collected_at",
           RULINGS: "decided_on", DECISIONS: "decided_on", SCREENING: "date"}  # fmt: skip
 # silent: a row of subjects.csv has no start, so it is never after the cut-off
+RULED_OUT = ("exit", "dose", "late", "lab", "elig")  # what a ruling of not_evaluable may be about
 ENDS = {INFUSIONS: "ended_at", EVENTS: "ended_at"}
 NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 WHEN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?)?)?)?", re.ASCII)
-CRITERION = re.compile(r"(I(0[1-9]|1[01])|E(0[1-9]|1[0-5]))[a-z]*", re.IGNORECASE)
+CRITERION = re.compile(r"(I(0[1-9]|1[012])|E(0[1-9]|1[0-5]))[a-z]*", re.IGNORECASE)
 VERSION_5 = re.compile(r"(ctcae)?\s*v?\s*5(\.0*)?")
 
 
@@ -221,7 +222,7 @@ def read_row(file, cells, cut_off):
             bad = True
     start, end = values.get(STARTS.get(file)), values.get(ENDS.get(file))
     if file == RULINGS and values["verdict"] == "not_evaluable":
-        bad = bad or (values["event_id"] or "").partition(":")[0] not in ("exit", "dose", "late", "lab")
+        bad = bad or (values["event_id"] or "").partition(":")[0] not in RULED_OUT
     if file == DECISIONS and values["level"] == 0:
         bad = True
     if start and start.first > cut_off:
@@ -259,6 +260,10 @@ MAIN_TERM = {"NEUT": NEUTROPHILS, "PLAT": PLATELETS, "WBC": WHITE_CELLS, "LYM": 
              "INR": INR, "TEMP": "fever"}  # fmt: skip
 OTHER_TERM = {"HGB": "hemoglobin increased", "WBC": "leukocytosis", "LYM": "lymphocyte count increased",
               "TEMP": "hypothermia"}  # fmt: skip
+RIGHT = {  # least and most that a number can be in its unit
+    "HGB": {"g/l": "20 250", "g/dl": "1 25", "mmol/l": "1 16"},
+    "CREAT": {"umol/l": "10 5000", "mg/dl": "0.1 60"},
+}
 MOST_CELLS = {"NEUT": 100, "LYM": 100, "WBC": 500, "PLAT": 2000}  # in 10^9/L
 FALLS = {"NEUT": "1.5 1.0 0.5", "PLAT": "75 50 25", "WBC": "3 2 1", "LYM": "0.8 0.5 0.2"}
 HEMOGLOBIN = {"g/l": "100 80", "g/dl": "10 8", "mmol/l": "6.2 4.9"}
@@ -307,7 +312,10 @@ class Lab:
     def told(self):
         """Could it be graded, under every term that a rule calls?"""
         terms = {MAIN_TERM[self.test], OTHER_TERM.get(self.test, MAIN_TERM[self.test])} - {LYMPHOCYTES}
-        return terms <= set(self.grades) and not self.fever_untold
+        limitless = (
+            self.test in RISES and self.high is None
+        )  # silent: Hy's law cannot be asked without the limit
+        return terms <= set(self.grades) and not self.fever_untold and not limitless
 
 
 def read_lab(row):
@@ -416,10 +424,10 @@ def tell_fever(count, labs):
         for late, _ in timed
     )
     fever = lasts or any(d is not None and d > Decimal("38.3") for d in degrees)
-    if not fever and all(d is not None and d < 38 for d in degrees):
-        count.grades[FEBRILE] = 0
-        return
     usable = count.unit in UNITS["NEUT"] and not implausible(count)
+    if not fever and all(d is not None and d < 38 for d in degrees):
+        count.grades |= {FEBRILE: 0} if usable else {}
+        return
     low = only_grade(count, lambda value: int(value * UNITS["NEUT"][count.unit] < 1)) if usable else None
     if low == 0 or (low == 1 and fever):
         count.grades[FEBRILE] = 3 * low
@@ -429,8 +437,8 @@ def tell_fever(count, labs):
 
 def implausible(lab):
     """Silent: is it a number that another unit was meant for, such as 13.5 g/L or 4.2 per microlitre?"""
-    if lab.test == "HGB":
-        least, most = {"g/l": (20, 250), "g/dl": (1, 25), "mmol/l": (1, 16)}[lab.unit]
+    if lab.test in RIGHT and lab.unit in RIGHT[lab.test]:
+        least, most = decimals(RIGHT[lab.test][lab.unit])
         return not least <= lab.value <= most
     if lab.test == "TEMP":
         return not 20 <= lab.value <= 46
@@ -495,6 +503,10 @@ class Person:
     id: str
     known: bool = True
     levels: set = field(default_factory=set)
+    sex: str = ""
+    age: Decimal | None = None
+    weight: Decimal | None = None
+    consented: dt.date | None = None
     reviewed: dt.date | None = None
     exit_on: dt.date | None = None
     exit_reason: str = ""
@@ -897,6 +909,7 @@ class Reading:
         self.people = {}
         self.rulings = {}
         self.settled = set()
+        self.screened = {}
 
     def of(self, file, *fates):
         """The rows of a file with one of these fates."""
@@ -916,7 +929,7 @@ class Reading:
 
     def enlist(self):
         """The subjects; several rows of one are merged so that nothing looks better for it."""
-        told = {}
+        told, facts = {}, {}
         for row in self.of(SUBJECTS, "used", "unreadable"):
             name, reason, out = row["subject_id"], row["off_study_reason"] or "", row["off_study_on"]
             if row.fate == "unreadable":
@@ -924,6 +937,8 @@ class Reading:
                 self.everywhere.add(("unreadable_row", name or "", name or ""))
             if not name:
                 continue
+            consented = row["consented_on"] and row["consented_on"].first
+            facts.setdefault(name, []).append((row["sex"], row["age_years"], row["weight_kg"], consented))
             reviewed = row["ae_reviewed_through"] and row["ae_reviewed_through"].first
             seen = self.people.get(name)
             person = self.people.setdefault(name, Person(name, reviewed=reviewed))
@@ -940,6 +955,11 @@ class Reading:
             if out and out.first > self.cut_off:
                 continue  # an exit after the cut-off has not happened
             told.setdefault(name, []).append((out and out.first, reason))
+        for name, rows in facts.items():  # silent: what two rows tell differently is not known
+            person = self.people[name]
+            person.sex, person.age, person.weight, person.consented = (
+                column[0] if len(set(column)) == 1 else None for column in zip(*rows, strict=True)
+            )
         for name, exits in told.items():
             person = self.people[name]
             person.exit_on = min((day for day, _ in exits if day), default=None)
@@ -958,7 +978,7 @@ class Reading:
         """The known subjects behind an id that can be ruled on."""
         found = {r["subject_id"] for r in self.of(EVENTS, "used", "unreadable") if r["event_id"] == record}
         kind, _, rest = record.partition(":")
-        if kind in ("R9", "R10", "R11", "exit"):
+        if kind in ("R9", "R10", "R11", "exit", "elig"):
             found |= {rest} & {p.id for p in self.people.values() if p.known}
         files = {"dose": (INFUSIONS, "infusion_id"), "late": (INFUSIONS, "infusion_id"),
                  "lab": (MEASUREMENTS, "measurement_id")}  # fmt: skip
@@ -1184,6 +1204,8 @@ class Reading:
     def called(self, period):
         """What the rules say of an event, wherever it lies."""
         person, results = period.person, []
+        if person.dosed and person.d0 is None:
+            return [("unknown", "date_uncertain")]  # silent: nothing is known of what nobody can place
         if period.place != "no":
             verdict, code = by_rules(period, self.cut_off)
             unsure = verdict == "dlt" and period.place == "possible"
@@ -1336,6 +1358,15 @@ class Reading:
             person.ruled_out |= bool(ruling) and ruling[0] == "not_evaluable"
             person.dlt |= {record} if ruling and ruling[0] == "dlt" else set()
 
+    def raise_eligibility(self, person):
+        """A dosed subject whose eligibility is open."""
+        screened = self.screened.get(
+            person.id
+        )  # silent: who was dosed on a day nobody can read waits for that
+        if screened and person.d0 and screened.worst in ("fail", "conflict", "needs_judgement"):
+            days = [day for day in (person.d0, screened.latest) if day]
+            self.raise_item(person, "eligibility_open", f"elig:{person.id}", max(days, default=None))
+
     def raise_labs(self, person):
         """L, and values that cannot be graded."""
         for lab in person.labs:
@@ -1368,6 +1399,8 @@ class Reading:
         kind, _, rest = record.partition(":")
         if kind == "exit":
             return rest in self.people and self.people[rest].exit_on
+        if kind == "elig":
+            return rest in self.people and self.people[rest].d0
         rows = [row for row in self.of(INFUSIONS) if kind in ("dose", "late") and row["infusion_id"] == rest]
         rows += [row for row in self.of(MEASUREMENTS) if kind == "lab" and row["measurement_id"] == rest]
         return min((row[STARTS[row.file]].first for row in rows), default=None)
@@ -1451,6 +1484,7 @@ class Reading:
         self.measure()
         self.gather_rulings()
         self.build_periods()
+        self.screen()
         for person in self.people.values():
             for period in person.periods:
                 self.judge(period)
@@ -1458,6 +1492,9 @@ class Reading:
                     person.dlt.add(period.id)
             if person.known and person.dosed:
                 self.raise_all(person)
+            elif person.dosed:
+                self.raise_liver(person)
+                self.raise_omissions(person)
             self.raise_labs(person)
         self.hear_other_rulings()
         self.ask_about_decisions()
@@ -1469,10 +1506,17 @@ class Reading:
             "rows": rows,
             "levels": self.levels(),
             "events": self.events(),
+            "eligibility": {name: screened.answers for name, screened in self.screened.items()},
             "queries": [
                 {"code": code, "file": file, "subject_id": name} for code, file, name in sorted(self.queries)
             ],
         }
+
+    def screen(self):
+        """Everybody before the criteria."""
+        from tests.second_reading_of_eligibility import screen
+
+        self.screened = screen(self)
 
     def raise_all(self, person):
         """Everything that is raised about a dosed subject."""
@@ -1480,6 +1524,7 @@ class Reading:
         self.raise_omissions(person)
         self.raise_infusions(person)
         self.raise_exit(person)
+        self.raise_eligibility(person)
         person.dlt |= {record for record, verdict in person.raised if verdict == "dlt"}
 
     def ask_about_decisions(self):
@@ -1525,6 +1570,7 @@ class Reading:
                 "subjects": [{
                     "subject_id": p.id, "first_infusion_on": str(p.d0) if p.d0 else None,
                     "window_ends_on": str(p.window_end) if p.d0 else None, "state": p.state,
+                    "eligibility": self.screened[p.id].worst if self.screened else "unknown",
                     "dlt_event_ids": sorted(p.dlt) if p.state == "dlt" else []} for p in people],
             })  # fmt: skip
         return answers

@@ -30,7 +30,9 @@ def test_a_number_that_cannot_be_right_in_its_unit_is_in_conflict_with_it(note, 
         ("screened I04c value=<7 unit=g/L", "I04c", "conflict"),
     ],
 )
-def test_of_a_bound_only_the_number_that_was_written_is_asked_whether_it_can_be_right(note, criterion, answer):
+def test_of_a_bound_only_the_number_that_was_written_is_asked_whether_it_can_be_right(
+    note, criterion, answer
+):
     assert one(note).criterion(criterion) == answer
 
 
