@@ -28,10 +28,11 @@ def tells_of_death(outcome: str | None) -> bool:
 def fatal_outcome(period: EventPeriod, deaths: Sequence[Death]) -> list[GradeDoubt]:
     """The doubt about a row below grade 5 whose outcome is a death that is nowhere on record.
 
-    The grade still counts as it stands. An end after the cut-off has not happened yet, and neither has the death.
+    The grade still counts as it stands. An end certainly after the cut-off has not happened yet, and neither has the
+    death.
     """
     event = period.event
-    ahead = period.runs_on and event.ended_at is not None
+    ahead = period.end is None and event.ended_at is not None
     if deaths or ahead or period.opened_by or event.grade == 5 or not tells_of_death(event.outcome):
         return []
     because = FatalOutcome(event.outcome or "", event.grade)

@@ -79,6 +79,14 @@ def test_a_death_after_the_cut_off_has_not_happened_yet():
     assert "fatal_outcome" in one(notes, "day 36").queries()
 
 
+@pytest.mark.parametrize("end", ["2026", "2026-04"])
+def test_a_death_that_may_lie_before_the_cut_off_is_asked_about(end):
+    """Day 34 is 4 April: an end some day in April or in 2026 may be past, and so may the death."""
+    seen = one(f"AE-1 Pneumonitis 2, day 20 to {end}, possible outcome=fatal", "day 34")
+
+    assert (seen.state(), seen.blockers()) == ("awaiting", {"fatal_outcome"})
+
+
 def test_a_ruling_settles_it():
     assert one(f"{AE} outcome=fatal\nruled AE-1 not_dlt on day 33", "day 40").state() == "clear"
 
