@@ -20,7 +20,7 @@ VALUED = {  # criterion: where it turns, a value of the healthy, units with what
     "I08": ((50,), 62, {"%": 1}),
     "E08b": ((1.5, 1.4, 1.45), 0.9, {"mg/dL": 1, "umol/L": 88.4, "µmol/L": 88.4}),
 }
-TESTS = {"I02": "ECOG101", "I04a": "NEUT", "I04b": "PLAT", "I04c": "HGB", "I08": "LVEF", "E08b": "CREAT"}
+TESTS = {"I02": "ECOG101", "I04a": "NEUT", "I04b": "PLAT", "I04c": "HGB", "E08b": "CREAT"}
 ULN_LIMITS = {"ALT": 2.5, "AST": 2.5, "BILI": 1.5, "INR": 1.5, "PT": 1.5}
 NORMAL_HIGH = {"ALT": 40, "AST": 40, "BILI": 20, "INR": 1.2, "PT": 14}
 UNITS = {"ALT": "U/L", "AST": "U/L", "BILI": "umol/L", "INR": "1", "PT": "s"}
@@ -159,7 +159,7 @@ def a_number_that_cannot_be_right(s):
         ("I04c", "13.5", "g/L"), ("I04a", "1900", "10^9/L"), ("I04b", "220", "/uL"), ("I08", "620", "%"),
         ("I08", "0.6", "%"), ("I05c", "900", "mL/min"), ("I04c", "130", "g/dL"), ("E08b", "0.9", "umol/L"),
         ("E08b", "80", "mg/dL"))  # fmt: skip
-    if criterion in TESTS and criterion != "I08" and s.coin():
+    if criterion in TESTS and s.coin():
         sample(s, s.who(), TESTS[criterion], -5, value, unit, *limits_of(criterion, unit))
     else:
         note(s, s.who(), criterion, ("", "met"), value, unit, BEFORE)

@@ -87,6 +87,7 @@ COLUMNS = {
 STARTS = {INFUSIONS: "started_at", EVENTS: "started_at", MEASUREMENTS: "collected_at",
           RULINGS: "decided_on", DECISIONS: "decided_on", SCREENING: "date"}  # fmt: skip
 # silent: a row of subjects.csv has no start, so it is never after the cut-off
+UNGRADED = ("ECOG101", "PT", "PULSE", "FOO")  # silent: what no term grades may be told in words
 RULED_OUT = ("exit", "dose", "late", "lab", "elig")  # what a ruling of not_evaluable may be about
 ENDS = {INFUSIONS: "ended_at", EVENTS: "ended_at"}
 NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
@@ -219,7 +220,8 @@ def read_row(file, cells, cut_off):
             elif name.endswith("*"):
                 bad = True
         except (ValueError, OverflowError):
-            bad = True
+            told_in_words = kind == "result" and (cells.get("test") or "").strip().upper() in UNGRADED
+            bad = bad or not told_in_words
     start, end = values.get(STARTS.get(file)), values.get(ENDS.get(file))
     if file == RULINGS and values["verdict"] == "not_evaluable":
         bad = bad or (values["event_id"] or "").partition(":")[0] not in RULED_OUT
@@ -320,9 +322,10 @@ class Lab:
 
 def read_lab(row):
     """A measurement, or nothing where the test is none of ours."""
-    test, (value, below) = row["test"].upper(), row["value"]
+    test = row["test"].upper()
     if test not in UNITS:
         return None
+    value, below = row["value"]
     unit = (row["unit"] or "").lower().replace(" ", "").replace("µ", "u").replace("μ", "u").lstrip("x×")
     limits = (x if x is not None and x > 0 else None for x in (row["low"], row["high"]))
     return Lab(row["measurement_id"], test, row["collected_at"], value, below, unit, *limits)
@@ -1426,7 +1429,7 @@ class Reading:
             return "allocated"
         if person.dlt:
             return "dlt"
-        if end and self.cut_off <= end and not any(day < end for day, _ in exits):
+        if end and self.cut_off <= end and not any(last < end for _, last in exits):
             return "in_window"
         due = min([end] + [last for _, last in exits]) if end else None
         if due and (person.reviewed is None or min(person.reviewed, self.cut_off) < due):

@@ -21,10 +21,8 @@ SCORES = dict.fromkeys(("", "1", "{score}"), Fraction(1))
 IN = {  # test: unit: what one of it is in the unit of the protocol
     "NEUT": COUNTS,
     "PLAT": COUNTS,
-    "HGB": {
-        "g/l": Fraction(1),
-        "g/dl": Fraction(10),
-    },  # silent: of mmol/L nobody says which haemoglobin it counts
+    # silent: of mmol/L nobody says which haemoglobin it counts
+    "HGB": {"g/l": Fraction(1), "g/dl": Fraction(10)},
     "CREAT": {"mg/dl": Fraction(1), "umol/l": 1 / Fraction("88.4"), "mmol/l": 1000 / Fraction("88.4")},
     "ECOG101": SCORES,
     "LVEF": {"%": Fraction(1)},
@@ -170,7 +168,9 @@ class Screened:
     def __init__(self, study, person, criteria):
         self.study, self.person, self.criteria = study, person, criteria
         self.rows = [r for r in study.of(reading.SCREENING) if r["subject_id"] == person.id]
-        self.samples = [r for r in study.of(reading.MEASUREMENTS) if r["subject_id"] == person.id]
+        self.samples = [
+            r for r in study.of(reading.MEASUREMENTS) if r["subject_id"] == person.id and r["value"]
+        ]
         self.days = {}  # criterion: the days of its facts
         self.answers = {c["id"]: self.answer(c) for c in criteria}
 
