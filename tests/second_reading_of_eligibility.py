@@ -337,7 +337,8 @@ class Screened:
     def brought(self, rows):
         """Those that certainly started before the first infusion."""
         # silent: where nobody knows that day they count as those of somebody never dosed
-        return [p for p in rows if p.start and (self.person.d0 is None or reading.old(p))]
+        d0 = self.person.d0
+        return [p for p in rows if p.start and (d0 is None or reading.old(p) or self.last_start(p) < d0)]
 
     def of_term(self, term):
         """The rows of a term."""
