@@ -78,7 +78,18 @@ def test_a_reason_says_what_it_is_about(kind):
     """Every text among its facts is read out, or the template has none of it to say."""
     template = LANGUAGES["en"].REASONS[kind.__name__]
     asked = {name for _, name, _, _ in Formatter().parse(template) if name}
-    extras = {"at_grade", "derived_grade", "limit", "side", "why", "when", "offer", "rows_in", "meant"}
+    extras = {
+        "at_grade",
+        "derived_grade",
+        "limit",
+        "side",
+        "why",
+        "when",
+        "offer",
+        "rows_in",
+        "meant",
+        "times",
+    }
 
     assert asked <= {field.name for field in fields(kind)} | extras
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 
 from safety.domain.assessment_window import AssessmentWindow
 from safety.domain.case_report import AdverseEvent, Infusion, Measurement, Source, Subject
@@ -26,6 +25,7 @@ from safety.domain.laboratory import ungradable, unreported
 from safety.domain.laboratory_course import LabGrade, LaboratoryCourse, baseline_values, taken
 from safety.domain.open_question import OpenQuestion, Reach
 from safety.domain.partial_date import PartialDate
+from safety.domain.planned_dose import planned_cells
 from safety.domain.protocol import Protocol
 from safety.domain.raised import as_event, raised, ruled_alone
 from safety.domain.ruled_questions import Rulings, ruling_on, settle
@@ -129,7 +129,7 @@ def review_patient(
     exposure = Exposure(
         records.subject_id,
         records.infusions,
-        _planned(records, setting.protocol),
+        planned_cells(records.rows, setting.protocol),
         setting.protocol.dosing,
         window,
     )
@@ -165,17 +165,6 @@ def _never_placed(records: PatientRecords, setting: Setting) -> Patient:
     dlt = settled.dlt_ids | {e.record_id for e in events if e.verdict is Verdict.DLT}
     state = State.DLT if dlt else State.AWAITING
     return Patient(records, state, State.CLEAR, None, events, tuple(sorted(dlt)), tuple(records.questions))
-
-
-def _planned(records: PatientRecords, protocol: Protocol) -> Decimal | None:
-    """The protocol's dose of the patient's level; of contradicting rows, the lowest level's."""
-    rungs = [rung for row in records.rows if (rung := protocol.level(row.dose_level))]
-    weights = {row.weight_kg for row in records.rows}
-    if not rungs:
-        return None
-    return protocol.dosing.planned_cells(
-        min(rungs, key=lambda rung: rung.level), weights.pop() if len(weights) == 1 else None
-    )
 
 
 def _reviewed(

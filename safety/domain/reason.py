@@ -3,6 +3,16 @@
 Sentences are made from them in `safety.wording`, and nowhere else.
 """
 
+from safety.domain.dose_reason import (
+    DoseOffPlan,
+    ExponentSlip,
+    InfusionAfterExit,
+    InfusionInterrupted,
+    InfusionNotGiven,
+    InfusionUndated,
+    IntervalOffPlan,
+    WithoutCells,
+)
 from safety.domain.question_reason import (
     AeReviewIncomplete,
     AwaitsRuling,
@@ -81,6 +91,7 @@ __all__ = [
     "DeathHolds",
     "Died",
     "DoseAbovePlan",
+    "DoseOffPlan",
     "DosedUnassigned",
     "DosedWithoutDecision",
     "DurationOpen",
@@ -88,6 +99,7 @@ __all__ = [
     "Excluded",
     "ExclusionFails",
     "ExclusionOpen",
+    "ExponentSlip",
     "FatalOutcome",
     "FileNotRead",
     "FindingsAboveGrade",
@@ -95,10 +107,15 @@ __all__ = [
     "GrewAfterTheWindow",
     "HysLaw",
     "ImpossibleGrade",
+    "InfusionAfterExit",
     "InfusionAfterWindow",
+    "InfusionInterrupted",
+    "InfusionNotGiven",
     "InfusionNotRecorded",
+    "InfusionUndated",
     "InfusionsAtOneTime",
     "InfusionsOmitted",
+    "IntervalOffPlan",
     "LastedTooLong",
     "LeftStudy",
     "LowerLevelChanged",
@@ -132,6 +149,7 @@ __all__ = [
     "Unreadable",
     "UnreportedLab",
     "WindowOpen",
+    "WithoutCells",
 ]
 
 Reason = (
@@ -145,4 +163,6 @@ Reason = (
     | DataOlderThanWindow | LeftStudy | DeathHolds | LowerLevelChanged | ProtocolIsDraft | DosedWithoutDecision
     | FileNotRead | DatedAfterExport | FindingsAboveGrade | UnknownColumn | UnknownTest | FatalOutcome
     | NotGivenWithCells | ConsentAfterInfusion | InfusionsAtOneTime
+    | DoseOffPlan | ExponentSlip | InfusionNotGiven | InfusionInterrupted | WithoutCells | InfusionAfterExit
+    | InfusionUndated | IntervalOffPlan
 )  # fmt: skip
