@@ -223,7 +223,15 @@ def test_an_exit_without_day_or_reason_still_reads():
 
 
 @pytest.mark.parametrize(
-    ("cells", "said"), [("2.0e7", "2.0×10⁷"), ("60000000", "6.0×10⁷"), ("1.8e8", "1.8×10⁸"), ("0", "0.0×10⁰")]
+    ("cells", "said"),
+    [
+        ("2.0e7", "2.0×10⁷"),
+        ("60000000", "6.0×10⁷"),
+        ("1.8e8", "1.8×10⁸"),
+        ("2.02e7", "2.02×10⁷"),
+        ("9.999e6", "1.0×10⁷"),
+        ("0", "0"),
+    ],
 )
 def test_doses_read_as_powers_of_ten(cells, said):
     assert speech().cells(Decimal(cells)) == said

@@ -68,6 +68,14 @@ class InfusionUndated:
 
 
 @dataclass(frozen=True)
+class InfusionNumberTwice:
+    """The patient has more than one row under this number; which of them is right the site must say."""
+
+    number: int
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class IntervalOffPlan:
     """So many days after the infusion before it, where the plan has another number."""
 

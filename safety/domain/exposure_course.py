@@ -24,10 +24,10 @@ from safety.domain.reason import (
     InfusionAfterExit,
     InfusionAfterWindow,
     InfusionNotRecorded,
+    InfusionNumberTwice,
     InfusionUndated,
     IntervalOffPlan,
     Reason,
-    SeenTwice,
 )
 from safety.domain.ruled_questions import ruling_on
 from safety.domain.rulings import RulingsOnRecord
@@ -81,7 +81,7 @@ class PlannedAndGiven:
         """Is it known how many cells went in? Not by a slip, a contradiction, or a row that cannot be read."""
         contradicted = self.infusion is not None and not self.given and bool(self.infusion.cells)
         open_ = (DoseClass.CELLS_UNKNOWN, DoseClass.UNREADABLE, DoseClass.NOT_RECORDED)
-        twice = any(isinstance(reason, SeenTwice) for reason in self.reasons)
+        twice = any(isinstance(reason, InfusionNumberTwice) for reason in self.reasons)
         return not (contradicted or twice or self.slip or self.found in open_)
 
 
@@ -139,6 +139,12 @@ class ExposureCourse:
         return None if self.level is None or reference is None else self.level.cells / reference
 
     @property
+    def planned_per_kg_in_all(self) -> Decimal | None:
+        """The whole course per kg, by the same weight."""
+        each = self.planned_per_kg
+        return None if each is None else each * len(self.dosing.numbers)
+
+    @property
     def lots(self) -> tuple[str, ...]:
         """The lots on record for infusions that were given, in order of their names."""
         return tuple(
@@ -187,7 +193,7 @@ def _recorded(patient: Patient, planned: Decimal | None, dosing: Dosing) -> Iter
             reasons.append(IntervalOffPlan(id_, interval.days, interval.planned))
         if number and numbers[number] > 1:
             where = sorted(i.source.row for i in records.infusions if i.number == number)
-            reasons.append(SeenTwice(str(number), tuple(where)))
+            reasons.append(InfusionNumberTwice(number, tuple(where)))
         slip = slip_power(infusion.cells, planned) if given(infusion) and infusion.cells and planned else 0
         yield PlannedAndGiven(
             number, infusion, day, dose_class(infusion, planned, dosing), tuple(reasons), slip, interval,

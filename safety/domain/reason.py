@@ -9,6 +9,7 @@ from safety.domain.dose_reason import (
     InfusionAfterExit,
     InfusionInterrupted,
     InfusionNotGiven,
+    InfusionNumberTwice,
     InfusionUndated,
     IntervalOffPlan,
     WithoutCells,
@@ -112,6 +113,7 @@ __all__ = [
     "InfusionInterrupted",
     "InfusionNotGiven",
     "InfusionNotRecorded",
+    "InfusionNumberTwice",
     "InfusionUndated",
     "InfusionsAtOneTime",
     "InfusionsOmitted",
@@ -164,5 +166,5 @@ Reason = (
     | FileNotRead | DatedAfterExport | FindingsAboveGrade | UnknownColumn | UnknownTest | FatalOutcome
     | NotGivenWithCells | ConsentAfterInfusion | InfusionsAtOneTime
     | DoseOffPlan | ExponentSlip | InfusionNotGiven | InfusionInterrupted | WithoutCells | InfusionAfterExit
-    | InfusionUndated | IntervalOffPlan
+    | InfusionUndated | InfusionNumberTwice | IntervalOffPlan
 )  # fmt: skip

@@ -125,6 +125,7 @@ def _patient(course: ExposureCourse) -> dict[str, Any]:
         "total_cells": float(course.cells),
         "total_settled": course.settled,
         "total_planned_cells": _number(course.planned_in_all),
+        "total_planned_cells_per_kg": _number(course.planned_per_kg_in_all),
         "total_cells_per_kg": _number(course.per_kg(course.cells)),
         "lots": list(course.lots),
         "infusions": [_line(line) for line in lines_of(course, speech())],

@@ -16,9 +16,13 @@ def in_short(line: PlannedAndGiven, course: ExposureCourse, said: Speech) -> str
     """A few words and a figure: `MINOR +12.0 %`, `MAJOR · slip ×10`, `NOT GIVEN`."""
     words = said.words.DOSE_CLASSES
     if line.slip and line.found is DoseClass.MAJOR:
-        return str(words["slip"].format(times=said.times(line.slip)))
-    off = signed_percent(line.cells, course.planned) if line.found in WEIGHED else ""
-    return f"{words[line.found.value]} {off}".rstrip()
+        told = words["slip"].format(times=said.times(line.slip))
+    elif line.found is DoseClass.AS_PLANNED and line.reasons:
+        told = words["dose_as_planned"]
+    else:
+        off = signed_percent(line.cells, course.planned) if line.found in WEIGHED else ""
+        told = f"{words[line.found.value]} {off}".rstrip()
+    return str(said.words.PHRASES["ruled_on"].format(told=told)) if line.rulings else told
 
 
 def signed_percent(cells: Decimal | None, planned: Decimal | None) -> str:
@@ -26,7 +30,7 @@ def signed_percent(cells: Decimal | None, planned: Decimal | None) -> str:
     if cells is None or planned is None:
         return ""
     off = percent_off(cells, planned)
-    sign = "" if not off else "+" if cells > planned else "−"
+    sign = "±" if not off else "+" if cells > planned else "−"
     return f"{sign}{off:,}\u202f%"
 
 

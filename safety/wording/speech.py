@@ -46,7 +46,9 @@ class Speech:
 
     def cells(self, cells: Decimal) -> str:
         """A number of cells, as 2.0×10⁷ or 2.02×10⁷."""
-        exponent = cells.adjusted() if cells else 0
+        if not cells:
+            return "0"
+        exponent = cells.adjusted()
         mantissa = cells.scaleb(-exponent).quantize(Decimal("0.01"))
         if mantissa >= 10:  # 9.999 is 1.00 of the next power
             exponent, mantissa = exponent + 1, (mantissa / 10).quantize(Decimal("0.01"))

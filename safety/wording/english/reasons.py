@@ -45,6 +45,7 @@ REASONS: dict[str, str] = {
     "WithoutCells": "infusion {infusion_id} is recorded as {status}, and with 0 cells: it was not given",
     "InfusionAfterExit": "infusion {number}, planned for {planned_on}, was not given: the patient had left the study",
     "InfusionUndated": "infusion {number} has no row, and no first infusion says for which day it is planned",
+    "InfusionNumberTwice": "more than one row is infusion {number} of this patient; rows {rows}",
     "IntervalOffPlan": "infusion {infusion_id} began {days} days after the one before it, {planned_days} planned",
     "CellsUnknown": "infusion {infusion_id}: how many cells were given is not known",
     "PlanUnknown": "infusion {infusion_id}: the planned dose is not known, for want of a level or a weight",

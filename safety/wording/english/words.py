@@ -176,6 +176,7 @@ PHRASES: dict[str, str] = {
     "none": "none",
     "not_stated": "not stated",
     "open": "open",
+    "ruled_on": "{told} · ruled on",
     "ruled_because": "{ruled}: {why}",
     "too_many": "above the plan",
     "too_few": "below the plan",
