@@ -14,8 +14,9 @@ from safety.domain.reason import DoseOffPlan, ExponentSlip
 
 PERCENT = Decimal(100)
 TENTH = Decimal("0.1")
-# How near the digits must come to the plan's to be called the same, whatever limits a protocol sets.
-DIGITS_AGREE_WITHIN = Decimal(20)
+# Digits agree where they differ by less than this, whatever limits a protocol sets. On a ladder of threefold steps
+# the dose two levels up is 9 times the plan: another dose, and no slip.
+DIGITS_AGREE_WITHIN = Decimal(10)
 
 
 class Deviation(StrEnum):
@@ -35,8 +36,8 @@ def beyond(cells: Decimal, planned: Decimal, above_percent: Decimal, below_perce
 def slip_power(cells: Decimal, planned: Decimal) -> int:
     """By which power of ten the dose is off where its digits agree with the plan: 2.02e8 of 2.0e7 is 1; else 0."""
     power = int((cells / planned).log10().to_integral_value(ROUND_HALF_EVEN))
-    agree = not beyond(cells.scaleb(-power), planned, DIGITS_AGREE_WITHIN, DIGITS_AGREE_WITHIN)
-    return power if agree else 0
+    apart = abs(cells.scaleb(-power) - planned) * PERCENT
+    return power if apart < planned * DIGITS_AGREE_WITHIN else 0
 
 
 def deviation(cells: Decimal, planned: Decimal, dosing: Dosing) -> Deviation:
