@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import Any
 
 from safety.domain.dose_deviation import PERCENT
-from safety.domain.exposure_course import ExposureCourse, PlannedAndGiven
+from safety.domain.exposure_course import ExposureCourse
+from safety.domain.planned_and_given import PlannedAndGiven
 from safety.reports.spreadsheet import csv_text
 from safety.review.exposure_courses import exposure_courses
 from safety.review.study_review import StudyReview

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from safety.domain.exposure_course import ExposureCourse, PlannedAndGiven
+from safety.domain.exposure_course import ExposureCourse
+from safety.domain.planned_and_given import PlannedAndGiven
 from safety.review.exposure_courses import exposure_courses
 from safety.review.study_review import StudyReview
 from safety.wording import Speech

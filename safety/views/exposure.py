@@ -21,13 +21,14 @@ everybody = exposure_courses(review)
 
 with st.container(horizontal=True, vertical_alignment="center"):
     st.html(heading(label("exposure"), label("exposure_order")), width="content")
-    subject = chosen_subject([course.subject_id for course in everybody])
+    subject = chosen_subject([*review.patients], label("exposure_everybody", n=len(everybody)))
     courses = [course for course in everybody if subject in ("", course.subject_id)]
     shown = courses[pager(len(courses), MOST_LANES, key="exposure_page", in_url=True)]
     download(exposure_csv(courses, said()), "exposure", review, len(courses))
 
 if not shown:
-    st.html(element("p", label("exposure_nobody"), class_="quiet"))
+    nothing = label("exposure_none_of", patient=subject) if subject else label("exposure_nobody")
+    st.html(element("p", nothing, class_="quiet"))
     st.stop()
 
 levels = dict.fromkeys(course.level for course in shown)

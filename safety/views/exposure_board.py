@@ -7,6 +7,7 @@ beside it as a number. Infusions beyond the most that fit side by side go on in 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from html import escape
 
 import plotly.graph_objects as go
@@ -24,35 +25,48 @@ ALONE = 1.6  # one patient alone is drawn so much larger
 Group = tuple[str, Sequence[ExposureCourse]]
 
 
+@dataclass
+class _Stacked:
+    """Everything with where it stands; `below` is the lower edge of what is there already."""
+
+    cells: list[draw.Cell] = field(default_factory=list)
+    lanes: list[tuple[ExposureCourse, float]] = field(default_factory=list)
+    headings: list[tuple[str, float]] = field(default_factory=list)
+    edges: list[float] = field(default_factory=list)
+    below: float = 0.0
+
+
 def exposure_board(groups: Sequence[Group]) -> go.Figure:
     """The courses under the heading of their level; one patient alone is drawn larger."""
-    courses = [course for _, courses in groups for course in courses]
+    size = _size([course for _, courses in groups for course in courses])
+    there = _stack(groups, size)
+    told = [*draw.words(there.cells, size), *draw.names(there.lanes, size), *_headings(there.headings, size)]
+    layout = _layout(there.below, size)
+    layout |= {"shapes": [*draw.shapes(there.cells, size), *_edges(there.edges)], "annotations": told}
+    return go.Figure(data=list(draw.traces(there.cells, size)), layout=layout)
+
+
+def _size(courses: Sequence[ExposureCourse]) -> draw.Size:
     most = max(len(course.infusions) for course in courses)
-    size = draw.Size(NAMES, min(most, MOST_COLUMNS))
     if len(courses) == 1:
-        size = draw.Size(int(NAMES * ALONE), min(most, COLUMNS_ALONE), ALONE)
-    cells: list[draw.Cell] = []
-    lanes: list[tuple[ExposureCourse, float]] = []
-    headings: list[tuple[str, float]] = []
-    edges: list[float] = []
-    top = 0.0
-    for title, members in groups:
-        headings.append((title, top))
-        top += HEADING
-        for course in members:
-            lanes.append((course, top))
-            cells += [
-                draw.Cell(course, line, n % size.columns, top + n // size.columns * size.cell)
-                for n, line in enumerate(course.infusions)
-            ]
-            top += -(-len(course.infusions) // size.columns) * size.cell + GAP
-            edges.append(top - GAP / 2)
-    said_ = [*draw.words(cells, size), *draw.names(lanes, size), *_headings(headings, size)]
-    layout = _layout(top, size) | {
-        "shapes": [*draw.shapes(cells, size), *_edges(edges)],
-        "annotations": said_,
-    }
-    return go.Figure(data=list(draw.traces(cells, size)), layout=layout)
+        return draw.Size(int(NAMES * ALONE), min(most, COLUMNS_ALONE), ALONE)
+    return draw.Size(NAMES, min(most, MOST_COLUMNS))
+
+
+def _stack(groups: Sequence[Group], size: draw.Size) -> _Stacked:
+    """Lane below lane, each as tall as the rows its infusions need."""
+    there = _Stacked()
+    for title, courses in groups:
+        there.headings.append((title, there.below))
+        there.below += HEADING
+        for course in courses:
+            there.lanes.append((course, there.below))
+            for n, line in enumerate(course.infusions):
+                row, column = divmod(n, size.columns)
+                there.cells.append(draw.Cell(course, line, column, there.below + row * size.cell))
+            there.below += -(-len(course.infusions) // size.columns) * size.cell + GAP
+            there.edges.append(there.below - GAP / 2)
+    return there
 
 
 def in_words(courses: Sequence[ExposureCourse]) -> str:

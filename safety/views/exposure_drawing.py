@@ -8,7 +8,8 @@ from html import escape
 from typing import Any
 
 from safety.domain.dose_class import DoseClass
-from safety.domain.exposure_course import ExposureCourse, PlannedAndGiven
+from safety.domain.exposure_course import ExposureCourse
+from safety.domain.planned_and_given import PlannedAndGiven
 from safety.views import palette
 from safety.views.labels import label, said
 from safety.wording.dose_words import in_short

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from safety.domain.exposure_course import ExposureCourse, Interval, PlannedAndGiven
+from safety.domain.exposure_course import ExposureCourse
+from safety.domain.planned_and_given import Interval, PlannedAndGiven
 from safety.domain.protocol import Protocol
 from safety.views.exposure_drawing import SHAPES, colour_of, doubt, total
 from safety.views.labels import iso, label, said

@@ -11,10 +11,9 @@ from safety.views.labels import label
 SUBJECT = "subject"
 
 
-def chosen_subject(subject_ids: Sequence[str]) -> str:
-    """The code of the chosen patient; empty for everybody."""
+def chosen_subject(subject_ids: Sequence[str], everybody: str) -> str:
+    """The code of the chosen patient; empty for everybody, which is told in the words given."""
     return st.selectbox(
-        label("exposure_patient"), ["", *subject_ids], key=SUBJECT, width=190, bind="query-params",
-        format_func=lambda sid: sid or label("exposure_everybody", n=len(subject_ids)),
-        label_visibility="collapsed",
+        label("column_patient"), ["", *subject_ids], key=SUBJECT, width=190, bind="query-params",
+        format_func=lambda sid: sid or everybody, label_visibility="collapsed",
     )  # fmt: skip

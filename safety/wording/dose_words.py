@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from safety.domain.dose_class import DoseClass
 from safety.domain.dose_deviation import percent_off
-from safety.domain.exposure_course import ExposureCourse, PlannedAndGiven
+from safety.domain.exposure_course import ExposureCourse
+from safety.domain.planned_and_given import PlannedAndGiven
 from safety.wording.speech import Speech
 
 WEIGHED = (DoseClass.AS_PLANNED, DoseClass.MINOR, DoseClass.MAJOR, DoseClass.INTERRUPTED)

@@ -247,14 +247,17 @@ def test_a_link_opens_the_patient_and_another_can_be_chosen():
 @needs_demo
 def test_a_link_to_nobody_shows_everybody():
     assert "S-007" in html(exposure(subject=HOSTILE))
-    assert "Nobody has an infusion on record up to this day." in html(exposure("2026-03-01", subject="S-003"))
+    assert "Nobody has an infusion on record up to this day." in html(exposure("2026-03-01"))
 
 
 @needs_demo
-def test_a_patient_who_is_not_dosed_yet_on_the_day_shown_gives_way_to_everybody():
-    shown = html(exposure("2026-06-12", subject="S-007"))
-    assert "S-001" in shown
-    assert "S-007" not in shown
+def test_a_patient_who_is_not_dosed_yet_on_the_day_shown_stays_chosen():
+    app = exposure("2026-06-12", subject="S-007")
+    assert "S-007 has no infusion on record up to this day." in html(app)
+    assert "S-004" not in html(app)
+    app = app.button(key="latest").click().run()
+    assert app.selectbox(key="subject").value == "S-007"
+    assert "Infusion by infusion" in html(app)
 
 
 def test_where_all_is_as_planned_it_says_so(tmp_path):

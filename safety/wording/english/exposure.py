@@ -19,7 +19,7 @@ EXPOSURE: dict[str, str] = {
     "exposure": "Planned and given",
     "exposure_order": "cells per infusion, by level and first infusion",
     "exposure_nobody": "Nobody has an infusion on record up to this day.",
-    "exposure_patient": "Patient",
+    "exposure_none_of": "{patient} has no infusion on record up to this day.",
     "exposure_everybody": "everybody ({n})",
     "exposure_rows_of_nobody": "Rows of infusions.csv that name no patient: {n}. They stand on the page Queries.",
     "exposure_scale": "Outline: planned. Filled: given, arrow: far beyond. Shaded: the protocol's limits, "
