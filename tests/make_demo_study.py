@@ -363,7 +363,7 @@ RULINGS: dict[tuple[str, str], Row] = {
 
 DOSE_RULINGS: list[Row] = [
     {
-        "adjudication_id": "ADJ-02",
+        "adjudication_id": "ADJ-03",
         "event_id": "dose:INF-003-3",
         "verdict": "not_dlt",
         "decided_on": "2026-04-27",

@@ -48,7 +48,7 @@ def test_the_slip_of_the_demonstration_study_with_its_ruling():
         "does not (×10); a slip of the exponent, or that dose was given."
     )
     assert third["reasons"][1].startswith(
-        "Ruled not a DLT by the safety committee on 27 April 2026 (ADJ-02): Pharmacy release record of lot HD260302"
+        "Ruled not a DLT by the safety committee on 27 April 2026 (ADJ-03): Pharmacy release record of lot HD260302"
     )
     assert not slip["total_settled"]
     before = json.loads(exposure_json(demo().review(date(2026, 4, 26))))["patients"][2]["infusions"][2]

@@ -225,7 +225,7 @@ def test_the_page_shows_everybody_and_what_there_is_to_look_at():
 
     assert "To look at (1)" in shown
     assert (
-        "Ruled not a DLT by the safety committee on 27 April 2026 (ADJ-02): Pharmacy release record" in shown
+        "Ruled not a DLT by the safety committee on 27 April 2026 (ADJ-03): Pharmacy release record" in shown
     )
     for n in range(1, 8):
         assert f"S-00{n}" in shown

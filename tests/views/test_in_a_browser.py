@@ -163,7 +163,7 @@ def test_exposure_is_a_picture_for_everybody_and_a_patient_is_in_the_link(page, 
     page.get_by_role("combobox").first.click()
     page.get_by_role("option", name="S-003").click()
     page.wait_for_url("**/exposure?*subject=S-003*")
-    page.get_by_text("Ruled not a DLT by the safety committee on 27 April 2026 (ADJ-02)").wait_for()
+    page.get_by_text("Ruled not a DLT by the safety committee on 27 April 2026 (ADJ-03)").wait_for()
     page.goto(page.url)
     page.get_by_text("2.62×10⁸ of 8.0×10⁷").last.wait_for()
     assert picture.get_by_text("as planned").count() == 3
