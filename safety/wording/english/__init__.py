@@ -1,6 +1,7 @@
 """The English words: another language is another folder like this one, with the same names."""
 
 from safety.wording.english.eligibility import ANSWERS, ELIGIBILITY
+from safety.wording.english.exposure import DOSE_CLASSES
 from safety.wording.english.look_up import TESTS, UNITS
 from safety.wording.english.reasons import REASONS
 from safety.wording.english.screen import SCREEN
@@ -31,6 +32,7 @@ __all__ = [
     "COUNTS_MORE",
     "DECISIONS",
     "DISAGREEMENTS",
+    "DOSE_CLASSES",
     "ELIGIBILITY",
     "FACTS",
     "FINDINGS",
