@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import socket
 import subprocess
@@ -31,6 +32,7 @@ QUIET = (
 SLOWEST_START, SLOWEST_MS = 60, 60_000
 WORDS_OF_PAGE = {
     "Patients": "The board in words",
+    "Eligibility": re.compile("who waits first|There is no screening.csv"),
     "Events": "The record",
     "Queries": "Every row accounted for",
     "Reconciliation": "Measured against reported",
