@@ -5,7 +5,8 @@ import streamlit as st
 from safety.review.eligibility_review import eligibility_is_not_known, eligibility_review
 from safety.views import chosen
 from safety.views.eligibility_link import CRITERION, PART, SUBJECT, looked_at
-from safety.views.eligibility_matrix import in_order, in_question, legend, matrix
+from safety.views.eligibility_matrix import in_order, matrix
+from safety.views.eligibility_words import in_question, legend
 from safety.views.labels import label, said
 from safety.views.markup import element, heading
 from safety.views.pager import pager

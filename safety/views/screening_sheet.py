@@ -10,12 +10,14 @@ import streamlit as st
 
 from safety.domain.case_report import Source
 from safety.domain.eligibility_criterion import Answer
+from safety.domain.evaluability import State
 from safety.reports.screening_sheet import Fact, SheetRow, sheet_as_csv, sheet_rows
 from safety.review.eligibility_review import Entered, asked_about
 from safety.review.study_review import StudyReview
 from safety.views.download import download
 from safety.views.eligibility_link import link
-from safety.views.eligibility_matrix import answer_mark, level_name, ruling_short
+from safety.views.eligibility_matrix import level_name
+from safety.views.eligibility_words import answer_mark, ruling_short
 from safety.views.labels import iso, label, said
 from safety.views.markup import Html, element, heading, table, together
 from safety.views.patients_table import state_mark
@@ -121,12 +123,14 @@ def _left_open(entered: Entered, review: StudyReview) -> Html:
 
 
 def _ruling(entered: Entered) -> Iterator[Html]:
-    stands = entered.ruling
-    if stands.because is None or stands.stands is None:
-        yield element("p", _capital(ruling_short(entered)) or label("sheet_no_ruling"))
+    stands, because = entered.ruling.stands, entered.ruling.because
+    if stands is None or because is None:
+        never_dosed = entered.patient.state is State.ALLOCATED
+        told = label("sheet_not_dosed") if never_dosed else _capital(ruling_short(entered))
+        yield element("p", told or label("sheet_no_ruling"))
         return
-    yield element("p", f"{_capital(said().because(stands.because))}.", _place(stands.stands.source, ""))
-    yield element("p", stands.stands.reason or "")
+    yield element("p", f"{_capital(said().because(because))}.", _place(stands.source, ""))
+    yield element("p", stands.reason or "")
 
 
 def _capital(words: str) -> str:
