@@ -10,7 +10,7 @@ from safety.domain.eligibility_criterion import Answer, Criterion
 from safety.domain.protocol import Protocol
 from safety.review.eligibility_review import Entered
 from safety.views.eligibility_link import link
-from safety.views.eligibility_words import in_columns, in_words
+from safety.views.eligibility_words import in_columns, in_words, side
 from safety.views.labels import label, said
 from safety.views.markup import Html, element, mark
 from safety.wording.eligibility import answer
@@ -40,8 +40,8 @@ def _head(columns: Sequence[Criterion]) -> Html:
     who = element("th", label("column_patient"), rowspan=2, scope="col", class_="who")
     says = element("th", label("eligibility_answer"), rowspan=2, scope="col", class_="says")
     groups = [
-        element("th", label(side), colspan=len(list(of_side)), scope="colgroup", class_="side")
-        for side, of_side in groupby(columns, key=_side)
+        element("th", label(name), colspan=len(list(of_side)), scope="colgroup", class_="side")
+        for name, of_side in groupby(columns, key=side)
     ]
     ids = [
         element(
@@ -50,10 +50,6 @@ def _head(columns: Sequence[Criterion]) -> Html:
         for c in columns
     ]
     return element("thead", element("tr", who, says, *groups), element("tr", *ids))
-
-
-def _side(criterion: Criterion) -> str:
-    return "exclusion" if criterion.exclusion else "inclusion"
 
 
 def _edge(criterion: Criterion, columns: Sequence[Criterion]) -> str:

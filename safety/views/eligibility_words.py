@@ -20,6 +20,17 @@ def answer_mark(of: Answer) -> Html:
     return element("span", mark(f"answer-{of.value}"), answer(of, said()), class_=f"answer-word {of.value}")
 
 
+def side(criterion: Criterion) -> str:
+    """On which side of the protocol it stands."""
+    return "exclusion" if criterion.exclusion else "inclusion"
+
+
+def side_row(criterion: Criterion, columns: int) -> Html:
+    """The row above the criteria of one side: what a pass means there."""
+    told = element("th", label(f"{side(criterion)}_means"), colspan=columns, scope="rowgroup")
+    return element("tr", told, class_="group")
+
+
 def legend() -> Html:
     """What each shape means."""
     return element("p", *(answer_mark(each) for each in Answer), class_="answers")
@@ -78,6 +89,12 @@ def in_question(entered: Iterable[Entered], protocol: Protocol) -> Html | None:
         part
         for criterion in in_columns(protocol.criteria)
         if criterion in asked
-        for part in (element("dt", criterion.id), element("dd", criterion.words))
+        for part in (element("dt", criterion.id), element("dd", _asks(criterion)))
     ]
     return element("dl", *told, class_="criteria") if told else None
+
+
+def _asks(criterion: Criterion) -> str:
+    """What it asks for, or excludes."""
+    words = said().words.ELIGIBILITY["excludes" if criterion.exclusion else "asks"]
+    return f"{words}: {criterion.words}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
 
 import streamlit as st
 
@@ -17,7 +18,7 @@ from safety.review.study_review import StudyReview
 from safety.views.download import download
 from safety.views.eligibility_link import link
 from safety.views.eligibility_matrix import level_name
-from safety.views.eligibility_words import answer_mark, ruling_short
+from safety.views.eligibility_words import answer_mark, ruling_short, side, side_row
 from safety.views.labels import iso, label, said
 from safety.views.markup import Html, element, heading, table, together
 from safety.views.patients_table import state_mark
@@ -56,7 +57,7 @@ def screening_sheet(
     st.html(element("h1", label("sheet", subject_id=entered.patient.subject_id), class_="sheet-title"))
     st.html(_identity(entered, review))
     st.html(_left_open(entered, review))
-    st.html(table([label(f"column_{c}") for c in COLUMNS], [_row(r, criterion) for r in rows], "list sheet"))
+    st.html(table([label(f"column_{c}") for c in COLUMNS], [*_rows(rows, criterion)], "list sheet"))
     st.html(_signature())
     if any(criterion == r.assessed.criterion.id for r in rows):
         st.html(TO_THE_CHOSEN_ROW, unsafe_allow_javascript=True)
@@ -135,6 +136,13 @@ def _ruling(entered: Entered) -> Iterator[Html]:
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
+
+
+def _rows(rows: Sequence[SheetRow], chosen: str) -> Iterator[Html]:
+    for _, of_side in groupby(rows, key=lambda told: side(told.assessed.criterion)):
+        told = list(of_side)
+        yield side_row(told[0].assessed.criterion, len(COLUMNS))
+        yield from (_row(each, chosen) for each in told)
 
 
 def _row(told: SheetRow, chosen: str) -> Html:

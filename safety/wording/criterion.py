@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from safety.domain.eligibility_criterion import (
     AgeWithin,
@@ -15,14 +14,12 @@ from safety.domain.eligibility_criterion import (
     LastingLess,
     Limits,
     SiteAnswers,
-    TestWithin,
+    ValueWithin,
 )
 from safety.domain.eligibility_evidence import NOT_KNOWN, Evidence
 from safety.domain.reason import Clearance, LaboratoryValue
 from safety.wording.eligibility import answer
-
-if TYPE_CHECKING:
-    from safety.wording.speech import Speech
+from safety.wording.speech import Speech
 
 Words = dict[str, str]
 
@@ -31,7 +28,7 @@ def must_hold(criterion: Criterion, said: Speech) -> str:
     """What a patient must fulfil, with its limit: NEUT ≥ 1.5 ×10⁹/L."""
     words: Words = said.words.CRITERIA
     match criterion.asks:
-        case TestWithin(tests=tests, limits=limits) as asks:
+        case ValueWithin(tests=tests, limits=limits) as asks:
             return words["test"].format(
                 tests=", ".join(tests), limits=_limits(limits, words, _unit(asks, said))
             )
@@ -53,7 +50,7 @@ def how_read(criterion: Criterion, said: Speech) -> Iterator[str]:
     """Where the text can be read in two ways, leaves it to people, or contradicts itself."""
     words: Words = said.words.CRITERIA
     match criterion.asks:
-        case TestWithin(literal=literal, careful=careful) if literal is not careful:
+        case ValueWithin(literal=literal, careful=careful) if literal is not careful:
             yield words["read"].format(literal=words[literal.value], careful=words[careful.value])
         case LastingLess():
             yield words["lasting_read"]
@@ -89,7 +86,7 @@ def formula(evidence: Evidence, high: Decimal | None, said: Speech) -> str:
             return ""
 
 
-def _unit(asks: TestWithin, said: Speech) -> str:
+def _unit(asks: ValueWithin, said: Speech) -> str:
     """The unit behind a limit; that of a ratio is 1 and is not said."""
     words: Words = said.words.CRITERIA
     if asks.in_uln:

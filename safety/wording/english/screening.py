@@ -42,6 +42,8 @@ SCREENING: dict[str, str] = {
     "eligibility_answer": "In words",
     "inclusion": "Inclusion",
     "exclusion": "Exclusion",
+    "inclusion_means": "Inclusion: what is asked of a patient",
+    "exclusion_means": "Exclusion: what keeps a patient out; pass says that it does not",
     "not_assigned": "At no level (screening failures)",
     "eligibility_cell": "{subject_id}, {criterion}: {answer}",
     "eligibility_sheet_of": "Screening sheet of {subject_id}",
