@@ -1,8 +1,4 @@
-"""Lines ready to send to the site: every open question, and every disagreement between measurement and record.
-
-As a CSV file that a spreadsheet opens without running anything in it: what stands in the cells came out of files
-that anybody may have written.
-"""
+"""Lines ready to send to the site: every open question, and every disagreement between measurement and record."""
 
 from __future__ import annotations
 
@@ -76,5 +72,5 @@ def line_of(found: Discrepancy, said: Speech) -> SiteLine:
 
 
 def as_csv(lines: Iterable[SiteLine]) -> str:
-    """The lines as CSV text; a file that a spreadsheet shall open begins with the mark of UTF-8."""
+    """The lines as CSV text."""
     return csv_text(COLUMNS, (astuple(line) for line in lines))

@@ -1,4 +1,7 @@
-"""Rows as CSV that a spreadsheet opens without running anything in it: cells may come out of anybody's files."""
+"""CSV files that a spreadsheet opens without running anything in them.
+
+What stands in the cells came out of files that anybody may have written.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +16,14 @@ FORMULA = re.compile(r"""(^|;)([\s'"\x00-\x1f\u200b-\u200f\ufeff]*)(?=[=+\-@ï¼ï
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Rows under their header; a file that a spreadsheet shall open begins with the mark of UTF-8."""
+    """Rows under their columns; a file that a spreadsheet shall open begins with the mark of UTF-8."""
     text = StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(columns)
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
     return text.getvalue()
 
 
-def harmless(cell: str) -> str:
+def _harmless(cell: str) -> str:
     """The cell on one line, with an apostrophe before whatever a spreadsheet would take for a formula."""
     return FORMULA.sub(r"\1\2'", " ".join(cell.split()))

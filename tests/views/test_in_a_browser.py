@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import socket
 import subprocess
@@ -32,6 +33,7 @@ SLOWEST_START, SLOWEST_MS = 60, 60_000
 WORDS_OF_PAGE = {
     "Patients": "The board in words",
     "Exposure": "Infusion by infusion",
+    "Eligibility": re.compile("who waits first|There is no screening.csv"),
     "Events": "The record",
     "Queries": "Every row accounted for",
     "Reconciliation": "Measured against reported",

@@ -2,10 +2,12 @@
 
 from safety.wording.english.exposure import EXPOSURE
 from safety.wording.english.look_up import LOOK_UP
+from safety.wording.english.screening import SCREENING
 
 SCREEN: dict[str, str] = {
     **LOOK_UP,
     **EXPOSURE,
+    **SCREENING,
     # every page
     "title": "DLT safety monitor",
     "page_verdict": "Verdict",
