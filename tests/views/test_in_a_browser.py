@@ -150,6 +150,7 @@ def test_exposure_is_a_picture_for_everybody_and_a_patient_is_in_the_link(page, 
     picture = page.locator(".js-plotly-plot")
     picture.wait_for()
     page.get_by_text("To look at (1)").wait_for()
+    picture.get_by_text("as planned").nth(26).wait_for()
     assert picture.get_by_text("MAJOR · slip ×10 · ruled on").count() == 1
     assert picture.get_by_text("as planned").count() == 27
     box = picture.bounding_box()
@@ -168,6 +169,7 @@ def test_exposure_is_a_picture_for_everybody_and_a_patient_is_in_the_link(page, 
     page.get_by_text("Ruled not a DLT by the safety committee on 27 April 2026 (ADJ-03)").wait_for()
     page.goto(page.url)
     page.get_by_text("2.62×10⁸ of 8.0×10⁷").last.wait_for()
+    picture.get_by_text("as planned").nth(2).wait_for()
     assert picture.get_by_text("as planned").count() == 3
     shot = page.screenshot(path=tmp_path / "exposure.png")
     assert shot.startswith(b"\x89PNG")
