@@ -12,6 +12,7 @@ Level 1 (2.0e7 cells)
   S-003  69 M, oesophageal cancer.  Arrives with pneumonitis grade 3, on oxygen, and improves;
                                     lymphocytes fall to grade 4 (excused). After the window the site
                                     calls it grade 1, on prednisone still: a query. Progresses in June.
+                                    Its third dose is written as 2.02e8 cells: a slip, ruled on.
   S-004  66 F, lung cancer.         Anaemia grade 1 on arrival, grade 2 from day 10.
   In June the committee lets level 2 begin.
 Level 2 (6.0e7 cells)
@@ -99,6 +100,9 @@ LOTS = {
     "S-006": "HD260704",
     "S-007": "HD260704",
 }
+
+# Where the site wrote another figure than it gave: 2.02e7 cells went in.
+WRITTEN: dict[str, Row] = {"INF-003-3": {"cells": "2.02e8"}}
 
 # --- adverse events ---------------------------------------------------------------------------
 
@@ -379,6 +383,11 @@ PNEUMONIA = (
     "consolidation in the right lower lobe, outside the irradiated volume; retained sample of "
     "lot HD260704 sterile; fever gone after three days of antibiotics."
 )
+SLIP = (
+    "Pharmacy release record of lot HD260302 and the infusion sheet of 13 April both show 2.02e7 cells; "
+    "no bag of the lot was released with more than 2.1e7. 2.02e8 is a slip of the exponent in the database: "
+    "the dose was that of level 1."
+)
 RULINGS: dict[tuple[str, str], Row] = {
     ("S-006", "Lung infection"): {
         "adjudication_id": "ADJ-01",
@@ -400,6 +409,14 @@ RULINGS_BESIDE: list[Row] = [  # on what the monitor raises itself
         "reason": "The trial's text admits anticoagulants in inclusion 6 and refuses them in exclusion 10. "
         "Enoxaparin at a preventive dose, INR 1.02, platelets 186: no bleeding. He counts. The sponsor is "
         "asked to settle the text before the next patient.",
+    },
+    {
+        "adjudication_id": "ADJ-03",
+        "event_id": "dose:INF-003-3",
+        "verdict": "not_dlt",
+        "decided_on": "2026-04-27",
+        "decided_by": "safety committee",
+        "reason": SLIP,
     },
 ]
 
@@ -462,9 +479,10 @@ def infusions(patients: list[Row], chance: random.Random) -> list[Row]:
 def infusion(patient: Row, number: int, chance: random.Random) -> Row:
     subject = patient["subject_id"]
     planned = PLANNED_CELLS[patient["dose_level"]]
+    id_ = f"INF-{subject[2:]}-{number}"
     start = at(study_day(subject, INFUSION_DAYS[number - 1]), 10, chance.randrange(0, 30, 5))
     return {
-        "infusion_id": f"INF-{subject[2:]}-{number}",
+        "infusion_id": id_,
         "subject_id": subject,
         "number": str(number),
         "started_at": stamp(start),
@@ -473,7 +491,7 @@ def infusion(patient: Row, number: int, chance: random.Random) -> Row:
         "planned_cells": cells(planned),
         "status": "completed",
         "lot": LOTS[subject],
-    }
+    } | WRITTEN.get(id_, {})
 
 
 def cells(count: float) -> str:

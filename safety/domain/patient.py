@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from safety.domain.assessment_window import AssessmentWindow
 from safety.domain.case_report import Measurement
@@ -27,6 +26,7 @@ from safety.domain.laboratory_course import LabGrade, LaboratoryCourse
 from safety.domain.open_question import OpenQuestion, Reach
 from safety.domain.partial_date import PartialDate
 from safety.domain.patient_records import PatientRecords, Setting
+from safety.domain.planned_dose import planned_cells
 from safety.domain.protocol import Protocol
 from safety.domain.raised import as_event, raised, ruled_alone
 from safety.domain.ruled_questions import ruling_on, settle
@@ -79,7 +79,7 @@ def review_patient(
     exposure = Exposure(
         records.subject_id,
         records.infusions,
-        _planned(records, setting.protocol),
+        planned_cells(records.rows, setting.protocol),
         setting.protocol.dosing,
         window,
     )
@@ -136,17 +136,6 @@ def _eligibility(
         setting.units,
     )  # fmt: skip
     return eligibility(setting.protocol.criteria, screening)
-
-
-def _planned(records: PatientRecords, protocol: Protocol) -> Decimal | None:
-    """The protocol's dose of the patient's level; of contradicting rows, the lowest level's."""
-    rungs = [rung for row in records.rows if (rung := protocol.level(row.dose_level))]
-    weights = {row.weight_kg for row in records.rows}
-    if not rungs:
-        return None
-    return protocol.dosing.planned_cells(
-        min(rungs, key=lambda rung: rung.level), weights.pop() if len(weights) == 1 else None
-    )
 
 
 def _reviewed(

@@ -37,7 +37,8 @@ class Dosing:
     """How the levels are given: flat or by weight, on which study days, and how far off is a deviation.
 
     `days` are study days (Day 1 = first infusion). A dose more than `above_percent` over the protocol's is a
-    deviation; a completed one more than `below_percent` under it does not count as completed.
+    deviation; a completed one more than `below_percent` under it does not count as completed. More than
+    `minor_percent` off either way is a minor one, which decides nothing; None: the protocol names none.
     """
 
     per_kg: bool
@@ -46,6 +47,7 @@ class Dosing:
     above_percent: Decimal
     below_percent: Decimal
     section: str
+    minor_percent: Decimal | None = None
 
     @property
     def numbers(self) -> range:

@@ -3,6 +3,17 @@
 Sentences are made from them in `safety.wording`, and nowhere else.
 """
 
+from safety.domain.dose_reason import (
+    DoseOffPlan,
+    ExponentSlip,
+    InfusionAfterExit,
+    InfusionInterrupted,
+    InfusionNotGiven,
+    InfusionNumberTwice,
+    InfusionUndated,
+    IntervalOffPlan,
+    WithoutCells,
+)
 from safety.domain.eligibility_reason import (
     AgeAtConsent,
     BegunBefore,
@@ -100,6 +111,7 @@ __all__ = [
     "DeathHolds",
     "Died",
     "DoseAbovePlan",
+    "DoseOffPlan",
     "DosedUnassigned",
     "DosedWithoutDecision",
     "DurationOpen",
@@ -109,6 +121,7 @@ __all__ = [
     "Excluded",
     "ExclusionFails",
     "ExclusionOpen",
+    "ExponentSlip",
     "FactsLacking",
     "FatalOutcome",
     "FileNotRead",
@@ -117,10 +130,16 @@ __all__ = [
     "GrewAfterTheWindow",
     "HysLaw",
     "ImpossibleGrade",
+    "InfusionAfterExit",
     "InfusionAfterWindow",
+    "InfusionInterrupted",
+    "InfusionNotGiven",
     "InfusionNotRecorded",
+    "InfusionNumberTwice",
+    "InfusionUndated",
     "InfusionsAtOneTime",
     "InfusionsOmitted",
+    "IntervalOffPlan",
     "LaboratoryValue",
     "LastedTooLong",
     "LeftStudy",
@@ -159,20 +178,24 @@ __all__ = [
     "Unreadable",
     "UnreportedLab",
     "WindowOpen",
+    "WithoutCells",
     "WrongUnit",
 ]
 
 Reason = (
-    MeetsRule | NotCalled | NotRelated | Excluded | ExclusionFails | ExclusionOpen | LastedTooLong | EndedInTime
-    | DurationOpen | StoodAtBaseline | BackAtBaseline | StartUncertain | OutsideWindow | NeverDosed | Died
-    | ReactionToInfusion | MayBeReactionToInfusion | GrewAfterTheWindow | HysLaw | AboveFloor | InfusionsOmitted
-    | Ruled | WindowOpen | NoGrade | GradeNotYetKnown | OtherCtcaeVersion | ImpossibleGrade | UnknownTerm
-    | AwaitsRuling | AeReviewIncomplete | InfusionNotRecorded | NotCompletedWithoutReason | DoseAbovePlan
-    | CellsUnknown | PlanUnknown | InfusionAfterWindow | Unreadable | RulingNotAllowed | SeenTwice | UnknownSubject
-    | UnknownLevel | DosedUnassigned | UnknownRecord | UnreportedLab | UngradableLab | RulingOutdated
-    | DataOlderThanWindow | LeftStudy | DeathHolds | LowerLevelChanged | ProtocolIsDraft | DosedWithoutDecision
-    | FileNotRead | DatedAfterExport | FindingsAboveGrade | UnknownColumn | UnknownTest | FatalOutcome
-    | NotGivenWithCells | ConsentAfterInfusion | InfusionsAtOneTime | SiteAnswered | SiteWrote | LaboratoryValue
-    | Clearance | StoodAtGrade | BegunBefore | Consented | AgeAtConsent | FactsLacking | WrongUnit | EligibilityOpen
+    MeetsRule | NotCalled | NotRelated | Excluded | ExclusionFails | ExclusionOpen | LastedTooLong
+    | EndedInTime | DurationOpen | StoodAtBaseline | BackAtBaseline | StartUncertain | OutsideWindow
+    | NeverDosed | Died | ReactionToInfusion | MayBeReactionToInfusion | GrewAfterTheWindow | HysLaw
+    | AboveFloor | InfusionsOmitted | Ruled | WindowOpen | NoGrade | GradeNotYetKnown | OtherCtcaeVersion
+    | ImpossibleGrade | UnknownTerm | FindingsAboveGrade | AwaitsRuling | AeReviewIncomplete
+    | InfusionNotRecorded | NotCompletedWithoutReason | DoseAbovePlan | CellsUnknown | PlanUnknown
+    | InfusionAfterWindow | Unreadable | RulingNotAllowed | SeenTwice | UnknownSubject | UnknownLevel
+    | DosedUnassigned | UnknownRecord | UnreportedLab | UngradableLab | RulingOutdated
+    | DataOlderThanWindow | LeftStudy | DeathHolds | LowerLevelChanged | ProtocolIsDraft
+    | DatedAfterExport | FileNotRead | UnknownColumn | UnknownTest | FatalOutcome | NotGivenWithCells
+    | ConsentAfterInfusion | InfusionsAtOneTime | DosedWithoutDecision | DoseOffPlan | ExponentSlip
+    | InfusionNotGiven | InfusionInterrupted | WithoutCells | InfusionAfterExit | InfusionUndated
+    | InfusionNumberTwice | IntervalOffPlan | SiteAnswered | SiteWrote | LaboratoryValue | Clearance
+    | StoodAtGrade | BegunBefore | Consented | AgeAtConsent | FactsLacking | WrongUnit | EligibilityOpen
     | EligibilityUnknown | UnknownCriterion
 )  # fmt: skip

@@ -100,6 +100,7 @@ ALLOWED = {
     "fewer_than": "fewer than {0}",
     "days_from_1": "study days in ascending order, the first of them 1",
     "days_in_window": "infusion days within the window, study day {0} at the latest",
+    "below_major": "a percentage below {0}, the nearer of the two limits of a deviation",
     "weight_needed": "a reference weight in kg; basis per_kg needs it",
     "exclusion_known": "an exclusion of this file: {list}",
     "terms_or_other_than": "either terms or other_than, and not both",

@@ -55,6 +55,11 @@ def _infusions(file: ProtocolTables) -> Iterator[Contradiction]:
         yield Contradiction("evaluability, infusions_completed", str(asked), key("no_more_than", len(days)))
     if file.dosing.basis == "per_kg" and file.dosing.reference_weight_kg is None:
         yield Contradiction("dosing, reference_weight_kg", "", "weight_needed")
+    minor = file.dosing.minor_deviation_percent
+    major = min(file.dosing.deviation_above_percent, file.dosing.deviation_below_percent)
+    if minor is not None and minor >= major:
+        allowed = key("below_major", major)
+        yield Contradiction("dosing, minor_deviation_percent", str(minor), allowed)
 
 
 def _boundaries(file: ProtocolTables) -> Iterator[Contradiction]:

@@ -66,4 +66,5 @@ def _dosing(row: DosingTable) -> Dosing:
         above_percent=row.deviation_above_percent,
         below_percent=row.deviation_below_percent,
         section=row.section,
+        minor_percent=row.minor_deviation_percent,
     )

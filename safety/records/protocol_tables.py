@@ -47,6 +47,7 @@ class DosingTable(Cited):
     infusion_days: Annotated[list[CountFromOne], Field(min_length=1)]
     deviation_above_percent: From0
     deviation_below_percent: From0
+    minor_deviation_percent: Above0 | None = None
 
 
 class DoseLevelTable(Cited):

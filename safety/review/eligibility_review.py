@@ -5,11 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from safety.domain.case_report import ScreeningAnswer
 from safety.domain.eligibility import Eligibility
+from safety.domain.eligibility_criterion import OPEN, Criterion
+from safety.domain.open_question import Code, OpenQuestion
 from safety.domain.patient import Patient
 from safety.domain.ruled_questions import ruling_on
 from safety.domain.rulings import RulingsOnRecord
 from safety.review.study_review import StudyReview
+
+ABOUT_ELIGIBILITY = (Code.ELIGIBILITY_OPEN, Code.ELIGIBILITY_UNKNOWN)
+SCREENING_FILE = "screening.csv"
 
 
 @dataclass(frozen=True)
@@ -20,6 +26,21 @@ class Entered:
     level: int | None
     eligibility: Eligibility
     ruling: RulingsOnRecord
+
+    @property
+    def in_question(self) -> bool:
+        """Does a criterion fail, or is one in conflict or to be judged?"""
+        return bool(self.eligibility.of(*OPEN))
+
+    @property
+    def waits(self) -> bool:
+        """Is a dosed patient's eligibility in question, and no ruling stands?"""
+        return self.in_question and self.patient.records.dosed and self.ruling.stands is None
+
+    def notes(self, criterion: Criterion) -> list[ScreeningAnswer]:
+        """The rows of screening.csv that speak of a criterion and have a note."""
+        rows = self.patient.records.screening or ()
+        return [row for row in rows if row.note and row.criterion and criterion.answered_by(row.criterion)]
 
 
 def eligibility_review(review: StudyReview) -> tuple[Entered, ...]:
@@ -33,6 +54,21 @@ def eligibility_review(review: StudyReview) -> tuple[Entered, ...]:
 def eligibility_is_not_known(review: StudyReview) -> bool:
     """Are there criteria, and nobody's answers to them? Said once, and holding nobody back."""
     return bool(review.protocol.criteria) and review.cut.screening is None
+
+
+def asked_about(entered: Entered, review: StudyReview) -> list[OpenQuestion]:
+    """What is open about a patient's eligibility, and about the patient's rows of screening.csv."""
+    subject_id = entered.patient.subject_id
+    return [
+        q
+        for q in review.queries
+        if q.subject_id == subject_id
+        and (
+            q.code in ABOUT_ELIGIBILITY
+            or q.record_id == f"elig:{subject_id}"
+            or (q.source is not None and q.source.file == SCREENING_FILE)
+        )
+    ]
 
 
 def _level(review: StudyReview, subject_id: str) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from safety.domain.eligibility import CriterionAssessment
 from safety.domain.eligibility_criterion import OPEN, Answer
+from safety.domain.eligibility_evidence import Evidence
 from safety.domain.rulings import RulingsOnRecord
 from safety.wording.speech import Speech
 
@@ -13,13 +14,16 @@ def answer(found: Answer, said: Speech) -> str:
     return str(said.words.ANSWERS[found.value])
 
 
+def fact(evidence: Evidence, said: Speech) -> str:
+    """One fact as a sentence without its full stop; whether a later value took its place."""
+    told = said.because(evidence.fact)
+    return str(said.words.ELIGIBILITY["superseded"].format(fact=told)) if evidence.superseded else told
+
+
 def told(assessed: CriterionAssessment, said: Speech) -> list[str]:
     """The evidence of one criterion, a line a fact, and both readings where they differ."""
     words: dict[str, str] = said.words.ELIGIBILITY
-    lines = []
-    for evidence in assessed.evidence:
-        fact = said.because(evidence.fact)
-        lines.append(words["superseded"].format(fact=fact) if evidence.superseded else fact)
+    lines = [fact(evidence, said) for evidence in assessed.evidence]
     if assessed.literal is not assessed.careful:
         literal, careful = answer(assessed.literal, said), answer(assessed.careful, said)
         lines.append(words["readings"].format(literal=literal, careful=careful))

@@ -58,8 +58,8 @@ def _dated(day: date | None, words: Said, say_day: Day) -> Said:
 
 
 def _in_unit(value: str, unit: str, wanted: str, words: Said) -> Said:
-    written = f"{value} {unit}".strip()
-    same = wanted in (written, value, f"{value} 1")
+    number = value.rstrip("0").rstrip(".") if "." in value else value  # 7.80 is 7.8
+    same = wanted in (f"{number} {unit}".strip(), number, f"{number} 1")
     as_wanted = "" if same else words["as_wanted"].format(wanted=wanted) if wanted else words["not_compared"]
     return {"in_unit": _behind(unit), "as_wanted": as_wanted}
 

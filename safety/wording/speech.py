@@ -13,7 +13,16 @@ from safety.domain.case_report import CellProblem
 from safety.domain.escalation import KINDEST_FIRST, Decision
 from safety.domain.evaluability import State
 from safety.domain.open_question import Code, OpenQuestion
-from safety.domain.reason import LeftStudy, OutsideWindow, Reason, UnknownTerm
+from safety.domain.reason import (
+    DoseOffPlan,
+    ExponentSlip,
+    InfusionInterrupted,
+    InfusionNotGiven,
+    LeftStudy,
+    OutsideWindow,
+    Reason,
+    UnknownTerm,
+)
 from safety.records.allowed import phrase
 from safety.records.common_words import Lead
 from safety.records.official_text import OfficialText
@@ -37,10 +46,20 @@ class Speech:
         return self.words.PHRASES["no_day"] if day is None else f"{day.day} {day:%B %Y}"
 
     def cells(self, cells: Decimal) -> str:
-        """A number of cells, as 2.0×10⁷."""
-        exponent = cells.adjusted() if cells else 0
-        mantissa = (cells.scaleb(-exponent)).quantize(Decimal("0.1"))
-        return f"{mantissa}×10{str(exponent).translate(SUPERSCRIPT)}"
+        """A number of cells, as 2.0×10⁷ or 2.02×10⁷."""
+        if not cells:
+            return "0"
+        exponent = cells.adjusted()
+        mantissa = cells.scaleb(-exponent).quantize(Decimal("0.01"))
+        if mantissa >= 10:  # 9.999 is 1.00 of the next power
+            exponent, mantissa = exponent + 1, (mantissa / 10).quantize(Decimal("0.01"))
+        digits = f"{mantissa:f}".removesuffix("0")
+        return f"{digits}×10{str(exponent).translate(SUPERSCRIPT)}"
+
+    def times(self, power: int) -> str:
+        """By how much a power of ten is off, as ×10 or ÷10³."""
+        n = abs(power)
+        return f"{'×' if power > 0 else '÷'}10{str(n).translate(SUPERSCRIPT) if n > 1 else ''}"
 
     def hours(self, hours: int) -> str:
         """A duration, in days from four days on."""
@@ -77,6 +96,12 @@ class Speech:
                 said["when"] = p["on"].format(day=self.day(on)) if on else p["date_not_stated"]
             case UnknownTerm(term=term):
                 said["offer"] = self.offer(term)
+            case InfusionNotGiven(reason=why) | InfusionInterrupted(reason=why):
+                said["why"] = (why or p["not_stated"]).replace("_", " ")
+            case DoseOffPlan(above=above):
+                said["side"] = p["too_many" if above else "too_few"]
+            case ExponentSlip(power=power):
+                said["times"] = self.times(power)
         if limit is not None:
             said["limit"] = self.hours(limit)
         return said | extras(reason, self.words.ELIGIBILITY, self.day)

@@ -1,9 +1,11 @@
 """The English words: another language is another folder like this one, with the same names."""
 
 from safety.wording.english.eligibility import ANSWERS, ELIGIBILITY
+from safety.wording.english.exposure import DOSE_CLASSES
 from safety.wording.english.look_up import TESTS, UNITS
 from safety.wording.english.reasons import REASONS
 from safety.wording.english.screen import SCREEN
+from safety.wording.english.screening import CRITERIA
 from safety.wording.english.to_the_site import ASK, ASKS, DISAGREEMENTS, PRIORITIES, SIDES, TO_THE_SITE
 from safety.wording.english.words import (
     CODES,
@@ -29,8 +31,10 @@ __all__ = [
     "CODES",
     "COUNTS",
     "COUNTS_MORE",
+    "CRITERIA",
     "DECISIONS",
     "DISAGREEMENTS",
+    "DOSE_CLASSES",
     "ELIGIBILITY",
     "FACTS",
     "FINDINGS",

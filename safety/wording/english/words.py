@@ -1,5 +1,7 @@
 """Decisions, states, verdicts, questions, and the lines of the text report."""
 
+from safety.wording.english.exposure import EXPOSURE_REPORT
+
 WHO_CLEARS: dict[str, str] = {
     "window_open": "time",
     "data_older_than_cut_off": "a newer export",
@@ -183,6 +185,10 @@ PHRASES: dict[str, str] = {
     "none": "none",
     "not_stated": "not stated",
     "open": "open",
+    "ruled_on": "{told} · ruled on",
+    "ruled_because": "{ruled}: {why}",
+    "too_many": "above the plan",
+    "too_few": "below the plan",
     "on": "on {day}",
     "date_not_stated": "on a day not stated",
     "or": " or ",
@@ -206,6 +212,7 @@ PHRASES: dict[str, str] = {
 }
 
 REPORT: dict[str, str] = {
+    **EXPOSURE_REPORT,
     "title": "{study} at the cut-off of {day}",
     "protocol": "Protocol {id} {version} ({status}), sha256 {sha256}",
     "level": "LEVEL {level}  {cells} cells  {decision}",
