@@ -1,6 +1,7 @@
 """A second, independent reading of who may enter, kept simple and slow; written from the contract alone.
 Where the contract is silent the answer that waits was taken, and the line says so."""
 
+import datetime as dt
 import re
 import tomllib
 from calendar import monthrange
@@ -261,8 +262,8 @@ class Screened:
         for row in rows:
             value, unit = read_range(row["value"]), read_unit(row["unit"])
             day = row["date"] and row["date"].first
-            if value is None:
-                continue
+            if value is None or len(row["criterion"]) < len(criterion["id"]):
+                continue  # the value of a whole may belong to any of its parts
             known = unit in ULN if criterion.get("in_uln") else test == "GRADE" or unit in IN.get(test, {})
             if known and wrong(test, unit, value):
                 found.append(Value(CONFLICT, CONFLICT, day))
@@ -366,6 +367,8 @@ class Screened:
         if not starts or ends[0] is None:
             return [], []
         first, last = min(a for a, _ in starts), min(b for _, b in starts)
+        if not all(p.start for p in chain):
+            first = dt.date.min
         said = [PASS if end < months_later(first, months)
                 else FAIL if end >= months_later(last, months) else None for end in ends]  # fmt: skip
         return [], [Value(*said)]

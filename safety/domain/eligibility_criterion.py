@@ -132,6 +132,10 @@ class Criterion:
         """Is it an exclusion criterion? `met` then means that the patient is excluded."""
         return self.id.startswith("E")
 
+    def is_part_of(self, written: str) -> bool:
+        """Is what was written the whole of which it is a part?"""
+        return len(written) < len(self.id)
+
     def answered_by(self, written: str) -> bool:
         """Does an answer under that name speak for it? The whole speaks for its parts, I03a for an unsplit I03."""
         return written.startswith(self.id) or self.id.startswith(written)

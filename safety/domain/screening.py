@@ -81,7 +81,8 @@ class Screening:
     def brought_along_since(self, term: str) -> PartialDate | None:
         """When the term began that the patient brought along; None where none of its rows is dated.
 
-        No later than any row that is dated to the day, and as early as any that may be older.
+        No later than any row that is dated to the day, and as early as any that may be older: a row whose start
+        nobody noted may be as old as it likes.
         """
         of_term = [p for p in self.periods if p.term == term]
         stood = [p for p in of_term if self._before_dosing(p)]
@@ -89,7 +90,8 @@ class Screening:
         starts = [p.start for p in episode if p.start is not None]
         if not starts:
             return None
-        return PartialDate(min(start.first for start in starts), min(start.last for start in starts))
+        first = min(start.first for start in starts) if len(starts) == len(episode) else date.min
+        return PartialDate(first, min(start.last for start in starts))
 
     def _before_dosing(self, period: EventPeriod) -> bool:
         if period.start is None:

@@ -138,10 +138,15 @@ def _cleared(asks: ClearanceWithin, m: Measurement, screening: Screening) -> Evi
 
 
 def written(criterion: Criterion, screening: Screening) -> Iterator[Evidence]:
-    """The values beside the site's answers. One of a day after the first infusion let nobody in, and is only shown."""
+    """The values beside the site's answers.
+
+    Only shown: one of a day after the first infusion, which let nobody in, and one beside the answer for a whole
+    criterion, which may belong to any of its parts.
+    """
     for row in screening.answers_to(criterion):
         if row.value:
-            yield _noted(row) if screening.too_late(row.date) else _of_cell(row, criterion.asks, screening)
+            shown_only = screening.too_late(row.date) or criterion.is_part_of(row.criterion or "")
+            yield _noted(row) if shown_only else _of_cell(row, criterion.asks, screening)
 
 
 def _noted(

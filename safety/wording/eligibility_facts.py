@@ -71,9 +71,8 @@ def _behind(unit: str) -> str:
 
 def _begun(reason: BegunBefore, words: Said, say_day: Day) -> Said:
     one_day = reason.first == reason.last
-    begun = words["on_day" if one_day else "between"].format(
-        first=say_day(reason.first), last=say_day(reason.last)
-    )
+    key = "no_later_than" if reason.first == date.min else "on_day" if one_day else "between"
+    begun = words[key].format(first=say_day(reason.first), last=say_day(reason.last))
     same = reason.literal_to == reason.careful_to
     counted = words["one_day" if same else "both_days"].format(
         literal=say_day(reason.literal_to), careful=say_day(reason.careful_to)

@@ -40,6 +40,7 @@ ELIGIBILITY: dict[str, str] = {
     "sex_F": "woman",
     "sex_M": "man",
     "on_day": "on {first}",
+    "no_later_than": "no later than {last}",
     "between": "some day from {first} to {last}",
     "both_days": "consent on {literal}, first infusion on {careful}",
     "one_day": "{careful}",
