@@ -46,6 +46,9 @@ class Code(StrEnum):
     FATAL_OUTCOME = "fatal_outcome"
     CONSENT_AFTER_INFUSION = "consent_after_infusion"
     INFUSIONS_AT_ONE_TIME = "infusions_at_one_time"
+    DELETED_ROW = "deleted_row"
+    DOWNGRADED = "downgraded"
+    DECISION_GROUND_CHANGED = "decision_ground_changed"
 
 
 class Reach(Enum):

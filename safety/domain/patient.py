@@ -129,7 +129,7 @@ def review_patient(
     exposure = Exposure(
         records.subject_id,
         records.infusions,
-        _planned(records, setting.protocol),
+        planned_cells(records.rows, setting.protocol),
         setting.protocol.dosing,
         window,
     )
@@ -167,10 +167,10 @@ def _never_placed(records: PatientRecords, setting: Setting) -> Patient:
     return Patient(records, state, State.CLEAR, None, events, tuple(sorted(dlt)), tuple(records.questions))
 
 
-def _planned(records: PatientRecords, protocol: Protocol) -> Decimal | None:
+def planned_cells(rows: Sequence[Subject], protocol: Protocol) -> Decimal | None:
     """The protocol's dose of the patient's level; of contradicting rows, the lowest level's."""
-    rungs = [rung for row in records.rows if (rung := protocol.level(row.dose_level))]
-    weights = {row.weight_kg for row in records.rows}
+    rungs = [rung for row in rows if (rung := protocol.level(row.dose_level))]
+    weights = {row.weight_kg for row in rows}
     if not rungs:
         return None
     return protocol.dosing.planned_cells(

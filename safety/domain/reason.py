@@ -11,6 +11,7 @@ from safety.domain.question_reason import (
     DataOlderThanWindow,
     DatedAfterExport,
     DeathHolds,
+    DecisionGroundChanged,
     DoseAbovePlan,
     DosedUnassigned,
     DosedWithoutDecision,
@@ -28,8 +29,11 @@ from safety.domain.question_reason import (
     NotCompletedWithoutReason,
     NotGivenWithCells,
     OtherCtcaeVersion,
+    PastVerdictChanged,
     PlanUnknown,
     ProtocolIsDraft,
+    RowDowngraded,
+    RowGone,
     RulingNotAllowed,
     RulingOutdated,
     SeenTwice,
@@ -79,6 +83,7 @@ __all__ = [
     "DataOlderThanWindow",
     "DatedAfterExport",
     "DeathHolds",
+    "DecisionGroundChanged",
     "Died",
     "DoseAbovePlan",
     "DosedUnassigned",
@@ -112,10 +117,13 @@ __all__ = [
     "NotRelated",
     "OtherCtcaeVersion",
     "OutsideWindow",
+    "PastVerdictChanged",
     "PlanUnknown",
     "ProtocolIsDraft",
     "ReactionToInfusion",
     "Reason",
+    "RowDowngraded",
+    "RowGone",
     "Ruled",
     "RulingNotAllowed",
     "RulingOutdated",
@@ -144,5 +152,6 @@ Reason = (
     | UnknownLevel | DosedUnassigned | UnknownRecord | UnreportedLab | UngradableLab | RulingOutdated
     | DataOlderThanWindow | LeftStudy | DeathHolds | LowerLevelChanged | ProtocolIsDraft | DosedWithoutDecision
     | FileNotRead | DatedAfterExport | FindingsAboveGrade | UnknownColumn | UnknownTest | FatalOutcome
-    | NotGivenWithCells | ConsentAfterInfusion | InfusionsAtOneTime
+    | NotGivenWithCells | ConsentAfterInfusion | InfusionsAtOneTime | RowGone | RowDowngraded
+    | DecisionGroundChanged | PastVerdictChanged
 )  # fmt: skip

@@ -1,0 +1,228 @@
+"""Which changed cells may make a verdict kinder? Harm on record that is lowered, emptied or moved out of sight.
+
+Harm is believed at once, so taking it back is never a matter of course: each such cell blocks until somebody says
+why. What was empty and is filled in answers a question and is none of these, but for a causality: not assessed
+counts as related, and unrelated does not. A raised grade, a longer period, a page completed later ask nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from safety.domain.assessment_window import AssessmentWindow, InWindow
+from safety.domain.case_report import (
+    Adjudication,
+    AdverseEvent,
+    Infusion,
+    Measurement,
+    Record,
+    Subject,
+)
+from safety.domain.changed_cell import Cell, CellChange, Downgrade, cell_changes, cells_of
+from safety.domain.data_cut import subject_of
+from safety.domain.disposition import FOR_AN_EVENT
+from safety.domain.export import DoseClass, Export
+from safety.domain.exposure import given
+from safety.domain.fatal_outcome import tells_of_death
+from safety.domain.partial_date import PartialDate
+
+Found = Iterator[tuple[str, Downgrade]]
+
+# From mild to grave, the words of the dictionary. What stands above the mildest and is lowered or emptied is harm
+# taken back. Optimal therapy spares an event (X1 of the demonstration protocol): without it the event is graver.
+MILD_FIRST: Mapping[str, tuple[Cell, ...]] = {
+    "grade": (1, 2, 3, 4, 5),
+    "serious": (False, True),
+    "hospitalized": (False, True),
+    "symptomatic": (False, True),
+    "on_optimal_therapy": (True, False),
+    "symptoms": ("none", "mild", "moderate", "severe"),
+    "adl": ("none", "instrumental", "self_care"),
+    "intervention": ("none", "nonprescription", "topical", "oral", "medical", "iv", "invasive", "operative"),
+    "urgency": ("no", "non_urgent", "urgent"),
+    "oxygen": ("none", "intermittent", "under_40", "from_40"),
+    "ventilation": ("N", "Y"),
+    "tube_feeding_or_tpn": ("N", "Y"),
+    "life_threatening": ("N", "Y"),
+    "instability": ("N", "Y"),
+    "pressors": ("0", "1", "2"),
+    "infusion_interrupted": ("no", "prompt", "prolonged", "recurrent"),
+}
+CAUSALITY = ("unrelated", "unlikely", "possible", "probable", "definite")
+CHANCE = (InWindow.NO, InWindow.POSSIBLE, InWindow.YES)
+ASKED_HOW_LONG = 3  # the grade from which a rule or an exclusion asks for a duration
+
+
+VALUE = ("test", "value", "unit", "low", "high")  # of a measurement, what its grade rests on
+
+
+def any_other_value(before: Measurement, after: Measurement) -> bool:
+    """Every other value, unit or limit may be the milder one, where nobody can compare them."""
+    return any(cell.column in VALUE and not cell.answers for cell in cell_changes(before, after))
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two exports to be compared, and how two readings of one measurement are: may the second be the milder one?"""
+
+    earlier: Export
+    later: Export
+    milder: Callable[[Measurement, Measurement], bool] = any_other_value
+
+    def cells(self, before: Record, after: Record) -> tuple[CellChange, ...]:
+        """Every changed cell of a row, the dangerous ones marked."""
+        dangers: dict[str, Downgrade] = {}
+        for column, danger in self._dangers(before, after):
+            dangers.setdefault(column, danger)
+        return tuple(
+            CellChange(cell.column, cell.before, cell.after, dangers.get(cell.column))
+            for cell in cell_changes(before, after)
+        )
+
+    def _dangers(self, before: Record, after: Record) -> Found:
+        if subject_of(before) is not None and subject_of(before) != subject_of(after):
+            yield "subject_id", Downgrade.MOVED
+        match before, after:
+            case Subject(), Subject():
+                yield from self._subject(before, after)
+            case Infusion(), Infusion():
+                yield from self._infusion(before, after)
+            case AdverseEvent(), AdverseEvent():
+                yield from self._event(before, after)
+            case Measurement(), Measurement():
+                yield from self._measurement(before, after)
+            case Adjudication(), Adjudication():
+                yield from _ruling(before, after)
+
+    def _subject(self, before: Subject, after: Subject) -> Found:
+        if before.dose_level is not None and after.dose_level != before.dose_level:
+            yield "dose_level", Downgrade.MOVED
+        if _exit_harm(after.off_study_reason) < _exit_harm(before.off_study_reason):
+            yield "off_study_reason", Downgrade.LOWERED
+        window = self.earlier.window(before.subject_id)
+        if window and _left_by(before.off_study_on, window) and not _left_by(after.off_study_on, window):
+            yield "off_study_on", Downgrade.LEFT_WINDOW
+        infusions = self.earlier.infusions_of.get(before.subject_id or "", ())
+        if any(self._into_another_class(i, i) for i in infusions):
+            yield "weight_kg", Downgrade.TOLERANCE
+
+    def _infusion(self, before: Infusion, after: Infusion) -> Found:
+        if before.number is not None and after.number != before.number:
+            yield "number", Downgrade.REWRITTEN
+        if (given(before) or given(after)) and self._opens_elsewhere(before.subject_id or ""):
+            yield "started_at", Downgrade.WINDOW_MOVED
+        if self._into_another_class(before, after):
+            yield "cells", Downgrade.TOLERANCE
+        became = (before.status, after.status)
+        if before.status and before.status != after.status and became != ("completed", "interrupted"):
+            yield "status", Downgrade.LOWERED
+        if before.reason == "adverse_event" != after.reason:
+            yield "reason", Downgrade.LOWERED
+
+    def _opens_elsewhere(self, subject_id: str) -> bool:
+        """Does the window open on another day, or at another time where one was known?"""
+        then, now = self.earlier.opens.get(subject_id), self.later.opens.get(subject_id)
+        if then is None or now is None:
+            return then is not now
+        return then.first != now.first or (then.at is not None and then.at != now.at)
+
+    def _into_another_class(self, before: Infusion, after: Infusion) -> bool:
+        then, now = self.earlier.dose_class(before), self.later.dose_class(after)
+        return then is not DoseClass.UNKNOWN and then is not now
+
+    def _event(self, before: AdverseEvent, after: AdverseEvent) -> Found:
+        yield from _lowered(before, after)
+        if self._spared(before.causality, after.causality):
+            yield "causality", Downgrade.LOWERED
+        if tells_of_death(before.outcome) and not tells_of_death(after.outcome):
+            yield "outcome", Downgrade.LOWERED
+        if before.term and after.term != before.term:
+            yield "term", Downgrade.RECODED
+        then, now = self.earlier.window(before.subject_id), self.later.window(after.subject_id)
+        if then and now and _less_in_window(before, after, then, now):
+            yield "started_at", Downgrade.LEFT_WINDOW
+            yield "ended_at", Downgrade.LEFT_WINDOW
+        elif before.grade is None or before.grade >= ASKED_HOW_LONG:
+            yield from _shortened(before, after)
+
+    def _spared(self, before: str | None, after: str | None) -> bool:
+        """Was the causality lowered? Not assessed is related, as far as the protocol says so."""
+        related = self.earlier.protocol.dlt.is_related
+        if related(before) and not related(after):
+            return True
+        return before in CAUSALITY and after in CAUSALITY and CAUSALITY.index(after) < CAUSALITY.index(before)
+
+    def _measurement(self, before: Measurement, after: Measurement) -> Found:
+        then, now = self.earlier.window(before.subject_id), self.later.window(after.subject_id)
+        old = then is not None and _chance(before.collected_at, None, then) is InWindow.NO
+        # a baseline excuses, or accuses, what comes after it: either way another one may be the kinder
+        if self.milder(before, after) or (old and self.milder(after, before)):
+            yield from ((column, Downgrade.LOWERED) for column in VALUE)
+        if then and now and _later_chance(before.collected_at, after.collected_at, then, now):
+            yield "collected_at", Downgrade.LEFT_WINDOW
+
+
+def _lowered(before: AdverseEvent, after: AdverseEvent) -> Found:
+    then, now = cells_of(before), cells_of(after)
+    for column, mild_first in MILD_FIRST.items():
+        was, is_ = then.get(column), now.get(column)
+        if was in mild_first[1:] and (is_ not in mild_first or mild_first.index(is_) < mild_first.index(was)):
+            yield column, Downgrade.LOWERED
+
+
+def _chance(start: PartialDate | None, end: PartialDate | None, window: AssessmentWindow) -> InWindow:
+    """May it have started in the window? Without a start it may, unless it ended before."""
+    if start is None:
+        return InWindow.POSSIBLE if window.reaches(None, end) else InWindow.NO
+    return window.places(start)
+
+
+def _less_in_window(
+    before: AdverseEvent, after: AdverseEvent, then: AssessmentWindow, now: AssessmentWindow
+) -> bool:
+    was, is_ = (
+        _chance(before.started_at, before.ended_at, then),
+        _chance(after.started_at, after.ended_at, now),
+    )
+    reached = then.reaches(before.started_at, before.ended_at)
+    return CHANCE.index(is_) < CHANCE.index(was) or (
+        reached and not now.reaches(after.started_at, after.ended_at)
+    )
+
+
+def _later_chance(
+    before: PartialDate | None, after: PartialDate | None, then: AssessmentWindow, now: AssessmentWindow
+) -> bool:
+    return CHANCE.index(_chance(after, None, now)) < CHANCE.index(_chance(before, None, then))
+
+
+def _shortened(before: AdverseEvent, after: AdverseEvent) -> Found:
+    if before.ended_at and after.ended_at and after.ended_at.ends < before.ended_at.ends:
+        yield "ended_at", Downgrade.SHORTENED
+    if before.started_at and after.started_at and after.started_at.begins > before.started_at.begins:
+        yield "started_at", Downgrade.SHORTENED
+
+
+def _exit_harm(reason: str | None) -> int:
+    """A death weighs more than an adverse event, and both more than any other reason."""
+    return FOR_AN_EVENT.index(reason) + 1 if reason in FOR_AN_EVENT else 0
+
+
+def _left_by(day: date | None, window: AssessmentWindow) -> bool:
+    return day is not None and window.is_open_on(day)
+
+
+def _ruling(before: Adjudication, after: Adjudication) -> Found:
+    """A ruling on record is not rewritten: a new one is a new row. Only what makes it harsher asks nothing."""
+    for column in ("event_id", "decided_on"):
+        was = getattr(before, column)
+        if was is not None and was != getattr(after, column):
+            yield column, Downgrade.REWRITTEN
+    if before.verdict and after.verdict not in (before.verdict, "dlt"):
+        yield "verdict", Downgrade.REWRITTEN
+    if before.ruled_grade and (after.ruled_grade is None or after.ruled_grade > before.ruled_grade):
+        yield "ruled_grade", Downgrade.REWRITTEN
+    if after.resumes and not before.resumes:
+        yield "resumes", Downgrade.REWRITTEN
