@@ -129,8 +129,10 @@ class Comparison:
         return then.first != now.first or (then.at is not None and then.at != now.at)
 
     def _into_another_class(self, before: Infusion, after: Infusion) -> bool:
+        """Below or above tolerance, none at all, or within: what was within and is not known blocks already."""
         then, now = self.earlier.dose_class(before), self.later.dose_class(after)
-        return then is not DoseClass.UNKNOWN and then is not now
+        emptied = then is DoseClass.WITHIN and now is DoseClass.UNKNOWN
+        return then not in (now, DoseClass.UNKNOWN) and not emptied
 
     def _event(self, before: AdverseEvent, after: AdverseEvent) -> Found:
         yield from _lowered(before, after)

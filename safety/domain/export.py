@@ -20,6 +20,7 @@ from safety.domain.protocol import Protocol
 from safety.domain.row_match import by_key
 
 R = TypeVar("R", bound=Record)
+DEATH = 5  # CTCAE grade
 
 
 class DoseClass(Enum):
@@ -73,6 +74,13 @@ class Export:
     @cached_property
     def _by_key(self) -> dict[str, Mapping[str, Sequence[Record]]]:
         return {}
+
+    @cached_property
+    def died(self) -> frozenset[str]:
+        """Everybody of whom a row tells that they died."""
+        by_row = {e.subject_id for e in self.reports.adverse_events if e.grade == DEATH}
+        by_exit = {s.subject_id for s in self.reports.subjects if s.off_study_reason == "death"}
+        return frozenset(sid for sid in by_row | by_exit if sid)
 
     def window(self, subject_id: str | None) -> AssessmentWindow | None:
         """The subject's DLT window, None for one who was never dosed."""

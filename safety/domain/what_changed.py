@@ -28,19 +28,13 @@ TABLES = (
 )  # fmt: skip
 SHOWN_ONLY = (DecisionOfRecord, ScreeningAnswer)
 DIGITS = 12  # of the digest: enough that no two changes of one row share them
-NAMED_BY = (
-    "term",
-    "grade",
-    "number",
-    "test",
-    "value",
-    "unit",
-    "event_id",
-    "verdict",
-    "level",
-    "decision",
-    "criterion",
-)
+KNOWN_BY = {  # the few cells of each table by which a reader knows what a row is about
+    "infusions": ("number",),
+    "adverse_events": ("term", "grade"),
+    "measurements": ("test", "value", "unit"),
+    "adjudications": ("event_id", "verdict"),
+    "decisions": ("level", "decision"),
+}
 
 
 class ChangeKind(StrEnum):
@@ -114,15 +108,16 @@ class Change:
     @property
     def _reason(self) -> Reason:
         if self.kind is ChangeKind.DELETED:
-            return RowGone(self.table, self.row_id, named_by(self.row))
+            return RowGone(self.table, self.row_id, self.known_by)
         lowered = tuple(cell for cell in self.cells if cell.downgrade)
-        return RowDowngraded(self.table, self.row_id, named_by(self.row), lowered)
+        return RowDowngraded(self.table, self.row_id, self.known_by, lowered)
 
-
-def named_by(row: Record) -> tuple[tuple[str, Cell], ...]:
-    """The few cells by which a reader knows what the row is about."""
-    found = cells_of(row)
-    return tuple((name, found[name]) for name in NAMED_BY if name in found)
+    @property
+    def known_by(self) -> tuple[tuple[str, Cell], ...]:
+        """The few cells by which a reader knows what the row is about, those left out that changed."""
+        found, changed = cells_of(self.row), {cell.column for cell in self.cells}
+        names = (name for name in KNOWN_BY.get(self.table, ()) if name in found and name not in changed)
+        return tuple((name, found[name]) for name in names)
 
 
 def changes(compared: Comparison) -> tuple[Change, ...]:
@@ -168,21 +163,24 @@ def reach_of(change: Change, compared: Comparison) -> Reach:
     if change.kind is ChangeKind.ADDED or isinstance(change.row, SHOWN_ONLY):
         return Reach.NOBODY
     moved = any(cell.downgrade is Downgrade.MOVED for cell in change.cells)
-    if moved or len(change.subjects) != 1 or _gone_from_the_counts(change.subjects[0], compared):
+    if moved or len(change.subjects) != 1 or _concerns_every_level(change.subjects[0], compared):
         return Reach.EVERY_LEVEL
     return Reach.NOBODY if _unassigned(change.subjects[0], compared.later) else Reach.SUBJECT
 
 
-def _gone_from_the_counts(subject_id: str, compared: Comparison) -> bool:
-    """May somebody who was counted no longer be, on some day at least?
+def _concerns_every_level(subject_id: str, compared: Comparison) -> bool:
+    """May somebody who was counted no longer be, or a death that held every level hold none, on some day at least?
 
-    Not known any more, no longer assigned to a level, or first dosed on a later day than before, if at all.
+    Not counted: not known any more, no longer assigned to a level, first dosed on a later day than before, if at all.
     """
-    if subject_id not in compared.later.levels_of:
+    earlier, later = compared.earlier, compared.later
+    if earlier.protocol.death_holds_all_levels and subject_id in earlier.died:
         return True
-    if _unassigned(subject_id, compared.later) and not _unassigned(subject_id, compared.earlier):
+    if subject_id not in later.levels_of or (
+        _unassigned(subject_id, later) and not _unassigned(subject_id, earlier)
+    ):
         return True
-    then, now = compared.earlier.opens.get(subject_id), compared.later.opens.get(subject_id)
+    then, now = earlier.opens.get(subject_id), later.opens.get(subject_id)
     return then is not None and (now is None or now.first > then.first)
 
 

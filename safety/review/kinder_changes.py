@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from safety.domain.case_report import AdverseEvent, CaseReports, Measurement, Record
-from safety.domain.changed_cell import CellChange, Downgrade
+from safety.domain.changed_cell import CellChange, Downgrade, Unread
 from safety.domain.open_changes import Step
 from safety.domain.what_changed import Change, ChangeKind
 from safety.review.reference import Reference
@@ -51,7 +51,7 @@ class Judge:
         """What the harmless changes move, held against the rows `as_it_was` leaves in their place."""
         later = self.step.compared.later.reports
         rows = {id(c.after): as_it_was(c) for c in self.step.changes if _suspect(c, _any)}
-        tables = {
+        tables: dict[str, Any] = {
             table: tuple(rows.get(id(row), row) for row in getattr(later, table)) for table in NEVER_DECIDE
         }
         before: CaseReports = replace(later, **tables)
@@ -86,9 +86,11 @@ def _suspect(change: Change, counts: Callable[[CellChange], bool]) -> bool:
 
 
 def _deciding(change: Change) -> list[CellChange]:
-    """The changed cells that a rule may read."""
-    known = NEVER_DECIDE.get(change.table)
-    return [] if known is None else [cell for cell in change.cells if cell.column not in known]
+    """The changed cells that a rule may read; one that cannot be read any more makes its row unreadable."""
+    aside = NEVER_DECIDE.get(change.table)
+    if aside is None:
+        return []
+    return [cell for cell in change.cells if cell.column not in aside or isinstance(cell.after, Unread)]
 
 
 def _blamed(change: Change, counts: Callable[[CellChange], bool]) -> Change:

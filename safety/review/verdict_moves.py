@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -12,9 +12,11 @@ from safety.domain.dlt_definition import Verdict
 from safety.domain.dlt_rules import HARSHEST_FIRST
 from safety.domain.escalation import Decision
 from safety.domain.evaluability import State
+from safety.domain.open_question import OpenQuestion
 from safety.review.study_review import StudyReview
 
 V = TypeVar("V")
+NOT_DLT = Verdict.NOT_DLT
 
 # From what keeps a level from going on to what lets it. Somebody who is not counted holds nobody back.
 RANK = {
@@ -58,17 +60,17 @@ class Moves:
         return tuple(
             Move(sid, sid, then.get(sid), now.get(sid))
             for sid in sorted({*then, *now})
-            if then.get(sid) is not now.get(sid)
+            if then.get(sid, State.ALLOCATED) is not now.get(sid, State.ALLOCATED)
         )
 
     @cached_property
     def events(self) -> tuple[Move[Verdict], ...]:
-        """The events whose verdict differs; of rows with one id, the harshest verdict."""
+        """The events whose verdict differs; of rows with one id, the harshest. One that is not there is no DLT."""
         then, now = _verdicts(self.earlier), _verdicts(self.later)
         return tuple(
             Move(event_id, sid, then.get((sid, event_id)), now.get((sid, event_id)))
             for sid, event_id in sorted({*then, *now})
-            if then.get((sid, event_id)) is not now.get((sid, event_id))
+            if then.get((sid, event_id), NOT_DLT) is not now.get((sid, event_id), NOT_DLT)
         )
 
     @cached_property
@@ -79,19 +81,28 @@ class Moves:
 
     @cached_property
     def kinder(self) -> frozenset[str]:
-        """Everybody in whom harm, or a question about harm, is less than it was; deaths that hold all levels too."""
+        """Everybody in whom harm, or a question about harm, is less than it was; who held every level and does not."""
         patients = {m.subject_id for m in self.patients if m.before and _kinder(m.before, m.after)}
         events = {m.subject_id for m in self.events if m.before and _milder(m.before, m.after)}
-        holds = {q.subject_id for q in self.earlier.holds} - {q.subject_id for q in self.later.holds}
-        return frozenset(patients | events | holds)
+        then, now = (_holding_all(review.every_level) for review in (self.earlier, self.later))
+        return frozenset(patients | events | {sid for _, sid, _ in then - now}) | self.holds_lifted
 
     @cached_property
     def harm_taken_back(self) -> frozenset[str]:
         """Everybody with a DLT, of the patient or of one event, or a death that held all levels, and now without."""
         patients = {m.subject_id for m in self.patients if m.before is State.DLT}
         events = {m.subject_id for m in self.events if m.before is Verdict.DLT}
-        holds = {q.subject_id for q in self.earlier.holds} - {q.subject_id for q in self.later.holds}
-        return frozenset(patients | events | holds)
+        return frozenset(patients | events) | self.holds_lifted
+
+    @cached_property
+    def holds_lifted(self) -> frozenset[str]:
+        """Everybody whose death held every level and does not any more."""
+        then, now = (_holding_all(review.holds) for review in (self.earlier, self.later))
+        return frozenset(sid for _, sid, _ in then - now)
+
+
+def _holding_all(questions: Iterable[OpenQuestion]) -> frozenset[tuple[str, str, str]]:
+    return frozenset((q.code.value, q.subject_id, q.record_id) for q in questions)
 
 
 def _states(review: StudyReview) -> Mapping[str, State]:
@@ -111,4 +122,4 @@ def _kinder(before: State, after: State | None) -> bool:
 
 def _milder(before: Verdict, after: Verdict | None) -> bool:
     """An event that is gone was not a DLT either, as far as anybody can still tell."""
-    return HARSHEST_FIRST.index(after or Verdict.NOT_DLT) > HARSHEST_FIRST.index(before)
+    return HARSHEST_FIRST.index(after or NOT_DLT) > HARSHEST_FIRST.index(before)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import IntEnum
+from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
 
 from safety.domain.case_report import CaseReports
 from safety.domain.downgrade import Comparison
+from safety.domain.escalation import Decision
 from safety.domain.export import Export
 from safety.domain.open_changes import Step, open_changes, steps
 from safety.domain.open_question import OpenQuestion
@@ -21,17 +22,17 @@ from safety.review.milder_value import MilderValue
 from safety.review.past_decisions import PastDecisions
 from safety.review.reference import Reference
 from safety.review.study_review import StudyReview, review_study
-from safety.review.verdict_moves import Moves
+from safety.review.verdict_moves import Move, Moves
 
 
-class Weight(IntEnum):
-    """How much a change weighs for the verdict; the order in which changes are told."""
+class Weight(StrEnum):
+    """How much a change weighs for the verdict, in the order in which changes are told."""
 
-    DANGEROUS = 0
-    VERDICT = 1
-    WORSE = 2
-    NEUTRAL = 3
-    ADDED = 4
+    DANGEROUS = "dangerous"
+    VERDICT = "verdict"
+    WORSE = "worse"
+    NEUTRAL = "neutral"
+    ADDED = "added"
 
 
 def judged_steps(
@@ -77,6 +78,11 @@ class WhatChanged:
         """The review of the later export with the open changes in the way."""
         return self._review(self.step.compared.later, self.open)
 
+    @cached_property
+    def held_back(self) -> tuple[Move[Decision], ...]:
+        """The levels that the open changes hold back: the decision by the records alone, and until then."""
+        return Moves(self.moves.later, self.until_acknowledged).levels
+
     def _review(self, export: Export, changes: tuple[Change, ...] = ()) -> StudyReview:
         return review_study(export.reports, export.protocol, self.cut_off, self.reference, changes)
 
@@ -92,9 +98,13 @@ class WhatChanged:
     @cached_property
     def changes(self) -> tuple[tuple[Weight, Change], ...]:
         """Every change with its weight, the heaviest first; those that go with another verdict before their equals."""
-        found = ((self._weight(change), not self._moved(change), change) for change in self.step.changes)
-        ordered = sorted(found, key=lambda told: (told[0], told[1], in_order(told[2])))
-        return tuple((weight, change) for weight, _, change in ordered)
+        order = tuple(Weight)
+        found = ((self._weight(change), change) for change in self.step.changes)
+        return tuple(
+            sorted(
+                found, key=lambda told: (order.index(told[0]), not self._moved(told[1]), in_order(told[1]))
+            )
+        )
 
     def _weight(self, change: Change) -> Weight:
         if change.dangerous:
@@ -106,12 +116,13 @@ class WhatChanged:
         return Weight.WORSE if self._worse(change) else Weight.NEUTRAL
 
     def _moved(self, change: Change) -> bool:
-        """Does it concern somebody whose state differs; an event, its own verdict; anything else, some verdict?"""
-        patients = {move.about for move in self.moves.patients}
-        events = {move.about for move in self.moves.events}
-        own = change.row_id in events if change.table == "adverse_events" else False
-        anybody = patients if change.table == "adverse_events" else self.moves.subjects
-        return own or not anybody.isdisjoint(change.subjects)
+        """Does a verdict differ with it: an event's own, or where no event's does its patient's; of others any?"""
+        patients, events = self.moves.patients, self.moves.events
+        if change.table != "adverse_events":
+            return not self.moves.subjects.isdisjoint(change.subjects)
+        if any(move.subject_id in change.subjects for move in events):
+            return any(move.about == change.row_id for move in events)
+        return any(move.about in change.subjects for move in patients)
 
     def _worse(self, change: Change) -> bool:
         """Would it be dangerous the other way round?"""

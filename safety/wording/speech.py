@@ -13,13 +13,29 @@ from safety.domain.case_report import CellProblem
 from safety.domain.escalation import KINDEST_FIRST, Decision
 from safety.domain.evaluability import State
 from safety.domain.open_question import Code, OpenQuestion
-from safety.domain.reason import LeftStudy, OutsideWindow, Reason, UnknownTerm
+from safety.domain.reason import (
+    DecisionGroundChanged,
+    LeftStudy,
+    OutsideWindow,
+    PastVerdictChanged,
+    Reason,
+    RowDowngraded,
+    RowGone,
+    UnknownTerm,
+)
 from safety.records.allowed import phrase
 from safety.records.common_words import Lead
 from safety.records.official_text import OfficialText
 from safety.records.term_search import term_search
 from safety.review.level_review import LevelReview
 from safety.wording import english
+from safety.wording.changes import (
+    aside_in_words,
+    cell_in_words,
+    ground_in_words,
+    named_in_words,
+    row_in_words,
+)
 
 LANGUAGES: dict[str, ModuleType] = {"en": english}
 SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
@@ -76,6 +92,15 @@ class Speech:
                 said["when"] = p["on"].format(day=self.day(on)) if on else p["date_not_stated"]
             case UnknownTerm(term=term):
                 said["offer"] = self.offer(term)
+            case RowGone(table=table, row_id=row_id, named=named):
+                said["row"], said["aside"] = row_in_words(table, row_id, self), aside_in_words(named, self)
+            case RowDowngraded(table=table, row_id=row_id, named=named, lowered=lowered):
+                said["row"] = named_in_words(table, row_id, named, self)
+                said["became"] = "; ".join(cell_in_words(cell, self) for cell in lowered)
+            case DecisionGroundChanged(rule_then=then, rule_now=now, patients=patients):
+                said["ground"] = ground_in_words(then, now, patients, self)
+            case PastVerdictChanged(rule_then=then, rule_now=now):
+                said |= {"then": self.rule(then), "now": self.rule(now)}
         return said | ({} if limit is None else {"limit": self.hours(limit)})
 
     def offer(self, written: str) -> str:
@@ -151,6 +176,10 @@ class Speech:
     def decision(self, level: LevelReview) -> str:
         """The decision in a few words."""
         return str(self.words.DECISIONS[level.decision.value].format(to=self._more("to", level)))
+
+    def rule(self, decision: str) -> str:
+        """A decision in a few words, where the level's counts are not at hand."""
+        return str(self.words.DECISIONS.get(decision, decision).format(to=""))
 
     def _more(self, phrase: str, level: LevelReview) -> str:
         """How many patients the rule asks for, where a row of its table says."""

@@ -1,5 +1,17 @@
 """The English words: another language is another folder like this one, with the same names."""
 
+from safety.wording.english.changes import (
+    CELLS,
+    CHANGED_ROWS,
+    CHANGES,
+    COLUMNS,
+    DANGERS,
+    DIFF,
+    GROUND,
+    NAMED_BY,
+    NO_ID,
+    WEIGHTS,
+)
 from safety.wording.english.look_up import TESTS, UNITS
 from safety.wording.english.reasons import REASONS
 from safety.wording.english.screen import SCREEN
@@ -24,14 +36,23 @@ from safety.wording.english.words import (
 __all__ = [
     "ASK",
     "ASKS",
+    "CELLS",
+    "CHANGED_ROWS",
+    "CHANGES",
     "CODES",
+    "COLUMNS",
     "COUNTS",
     "COUNTS_MORE",
+    "DANGERS",
     "DECISIONS",
+    "DIFF",
     "DISAGREEMENTS",
     "FACTS",
     "FINDINGS",
+    "GROUND",
     "HEADLINES",
+    "NAMED_BY",
+    "NO_ID",
     "OUTCOMES",
     "PHRASES",
     "PRIORITIES",
@@ -45,5 +66,6 @@ __all__ = [
     "TO_THE_SITE",
     "UNITS",
     "VERDICTS",
+    "WEIGHTS",
     "WHO_CLEARS",
 ]

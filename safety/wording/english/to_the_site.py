@@ -105,4 +105,7 @@ ASKS: dict[str, str] = {
     "consent_after_infusion": "Please confirm or correct both dates.",
     "infusions_at_one_time": "Please correct the start of the one that is wrong.",
     "unknown_test": "Please send it under its CDISC code.",
+    "deleted_row": "Please send the row again, or say why it was taken out; somebody then acknowledges it.",
+    "downgraded": "Please correct it, or say why it was changed; somebody then acknowledges it.",
+    "decision_ground_changed": "For the committee.",
 }

@@ -16,6 +16,9 @@ WHO_CLEARS: dict[str, str] = {
     "ungradable_lab": "site, then committee",
     "duration_unknown": "time or site",
     "dosed_without_decision": "committee",
+    "deleted_row": "site or committee",
+    "downgraded": "site or committee",
+    "decision_ground_changed": "committee",
 }
 SITE = "site"
 
@@ -108,6 +111,9 @@ CODES: dict[str, str] = {
     "fatal_outcome": "outcome tells of a death",
     "consent_after_infusion": "consent after the infusion",
     "infusions_at_one_time": "infusions at one time",
+    "deleted_row": "row is gone",
+    "downgraded": "lowered since an earlier export",
+    "decision_ground_changed": "ground of a decision changed",
 }
 
 FACTS: dict[str, str] = {
