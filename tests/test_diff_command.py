@@ -35,18 +35,9 @@ def later(tmp_path):
     events = folder / "adverse_events.csv"
     lines = events.read_text(encoding="utf-8").splitlines(keepends=True)
     events.write_text("".join(line for line in lines if not line.startswith("AE-22,")), encoding="utf-8")
-    edited(
-        folder,
-        "adverse_events.csv",
-        "2026-03-24T12:10,2026-03-24T13:00,1,probable",
-        "2026-03-24T12:10,2026-03-24T13:00,1,unlikely",
-    )
-    edited(
-        folder,
-        "adverse_events.csv",
-        "2026-03-23T07:00,2026-03-24T18:00,3",
-        "2026-03-23T07:00,2026-03-24T18:00,4",
-    )
+    shivered, vomited = "2026-03-24T12:10,2026-03-24T13:00,1,", "2026-03-23T07:00,2026-03-24T18:00,"
+    edited(folder, "adverse_events.csv", f"{shivered}probable", f"{shivered}unlikely")
+    edited(folder, "adverse_events.csv", f"{vomited}3", f"{vomited}4")
     return folder
 
 
@@ -84,8 +75,8 @@ def test_the_json_tells_the_same_and_is_never_translated(later):
 
     jsonschema.validate(told, SCHEMA)
     assert [(c["row_id"], c["weight"], c["blocks"]) for c in told["changes"]] == [
-        ("AE-22", "dangerous", "subject"),
         ("AE-12", "dangerous", "subject"),
+        ("AE-22", "dangerous", "subject"),
         ("AE-08", "verdict", None),
     ]
     assert told["until_acknowledged"] == [{"level": 1, "before": "expand", "after": "wait"}]
@@ -129,15 +120,17 @@ def test_any_two_exports_can_be_told_in_words_and_in_values(seed):
     [
         ("AE-1 Headache 2, day 5", "AE-1 Headache 3, day 5", "S-001: Headache (AE-1), grade 2 became 3"),
         ("", "AE-1 Headache ?, day 5", "S-001: Headache (AE-1) is new"),
-        ("", "AE-1 Headache 2, day 5, event_id=", "S-001: Headache grade 2 (a row without id in adverse events) is new"),
+        ("", "AE-1 Headache 2, day 5, event_id=", 
+         "S-001: Headache grade 2 (a row without id in adverse events) is new"),
         (
             "AE-1 Headache 2, day 5", "AE-1 Headache 2, day -1, serious=N",
-            "S-001: Headache grade 2 (AE-1), start 6 March 2026 became 1 March 2026, out of the window; serious is no now",
+            "S-001: Headache grade 2 (AE-1), start 6 March 2026 became 1 March 2026, out of the window; "
+            "serious is no now",
         ),
         (
             "AE-1 Headache 2, day 5 12:00", "AE-1 Headache 2, 2026-03",
-            "S-001: Headache grade 2 (AE-1), start 6 March 2026 12:00 became some day from 1 March 2026 to 31 March 2026, "
-            "out of the window",
+            "S-001: Headache grade 2 (AE-1), start 6 March 2026 12:00 became some day from 1 March 2026 to "
+            "31 March 2026, out of the window",
         ),
         ("AE-1 Cough 2, day 5", "AE-1 Cough 2, day 5, grade=3/4", "S-001: Cough (AE-1), grade 2 became '3/4'"),
         ("infusion 2 cells=3.0e7", "infusion 2", "S-001: infusion 2 (INF-S-001-2), cells given 3.0×10⁷ became 2.0×10⁷, "

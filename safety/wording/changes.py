@@ -34,7 +34,7 @@ def change_in_words(change: Change, said: Speech) -> str:
 
 def row_in_words(table: str, row_id: str, said: Speech) -> str:
     """How a row is called by its id: AE-014, ruling ADJ-2, the row of S-003."""
-    template = said.words.CHANGED_ROWS[table] if row_id else said.words.NO_ID
+    template = said.words.CHANGED_ROWS.get(table, "{id}") if row_id else said.words.NO_ID
     return str(template.format(id=row_id, table=table.replace("_", " ")))
 
 
