@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from safety.domain.open_question import Reach
 from safety.reports.as_json import as_json, as_object
 from safety.review.study import reference
-from safety.review.what_changed import what_changed
+from safety.review.what_changed import open_since, what_changed
 from tests import random_studies as studies
 from tests.exports import ONE, between, history
 from tests.studies import opened
@@ -352,3 +352,17 @@ def test_acknowledging_a_change_takes_exactly_one_question_away(seed):
         assert sorted(c.id for c in rest) == sorted({c.id for c in found.open} - {change.id})
         assert len({c.question for c in found.open}) == len(found.open)
         assert change.question.reach is not Reach.NOBODY
+
+
+@settings(max_examples=25, deadline=None)
+@given(seed=SEED)
+def test_a_third_export_like_the_first_undoes_and_one_like_the_second_undoes_nothing(seed):
+    earlier, later, cut_off, found = two_exports(seed)
+    three = (
+        open_since([earlier.reports, later.reports, last.reports], earlier.protocol, cut_off, reference())
+        for last in (earlier, later)
+    )
+    back, same = ({change.id for change in each} for each in three)
+
+    assert not back & {change.id for change in found.open}
+    assert same == {change.id for change in found.open}

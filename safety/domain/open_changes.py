@@ -41,7 +41,8 @@ def open_changes(taken: Sequence[Step], acknowledged: Collection[str]) -> tuple[
         for step in taken
         for since in (replace(step.compared, later=latest),)
         for change in step.changes
-        if change.dangerous and change.id not in acknowledged and not _undone(change, since)
+        if change.dangerous and change.id not in acknowledged
+        if step is taken[-1] or not _undone(change, since)
     )
     return tuple(sorted((change for change in found if change.blocks), key=in_order))
 

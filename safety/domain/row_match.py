@@ -7,13 +7,14 @@ ones are new. A row without an id is found again only where one says exactly the
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from operator import attrgetter, itemgetter
 
 from safety.domain.case_report import Record, ScreeningAnswer
-from safety.domain.changed_cell import as_written, cell_changes, cells_of
+from safety.domain.changed_cell import as_written, cell_changes, cells_of, known
 from safety.domain.data_cut import id_of
 
 # Everything a row says in its file's own words: where this is equal, nothing changed.
@@ -32,10 +33,13 @@ def key_of(record: Record) -> str:
 
 
 def content_of(record: Record, unknown: Iterable[str]) -> str:
-    """Everything a row says, in one spelling, wherever it stands; of columns nobody knows, these."""
-    own = [f"{column}={as_written(cell)}" for column, cell in sorted(cells_of(record).items())]
-    texts = ((column, record.unknown_columns.get(column)) for column in sorted(unknown))
-    return "\x1f".join((*own, *(f"+{column}={text}" for column, text in texts if text)))
+    """Everything a row says, in one spelling, wherever it stands; of columns nobody knows, these.
+
+    As JSON: no text that may stand in a cell can pass for two cells.
+    """
+    own = [(name, known(cell), as_written(cell)) for name, cell in sorted(cells_of(record).items())]
+    other = [(name, text) for name in sorted(unknown) if (text := record.unknown_columns.get(name))]
+    return json.dumps([own, other])
 
 
 def differing(earlier: Iterable[Record], later: Iterable[Record]) -> Iterator[Pair]:
@@ -87,4 +91,4 @@ def _without(records: Sequence[Record], others: Sequence[Record], shared: frozen
 
 def _same(before: Record, after: Record) -> bool:
     facts = _FACTS[type(before)]
-    return facts(before) == facts(after) or not cell_changes(before, after)
+    return before is after or facts(before) == facts(after) or not cell_changes(before, after)

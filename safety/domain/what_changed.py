@@ -27,7 +27,7 @@ TABLES = (
     "subjects", "infusions", "adverse_events", "measurements", "adjudications", "decisions", "screening", "supporting",
 )  # fmt: skip
 SHOWN_ONLY = (DecisionOfRecord, ScreeningAnswer)
-DIGITS = 12  # of the digest: enough that no two changes of one row share them
+DIGITS = 16  # of the digest: 64 bits, enough that no two changes of one row share them
 KNOWN_BY = {  # the few cells of each table by which a reader knows what a row is about
     "infusions": ("number",),
     "adverse_events": ("term", "grade"),
@@ -90,9 +90,8 @@ class Change:
     @cached_property
     def id(self) -> str:
         """What an acknowledgement must name: it is bound to what the row said before and says after."""
-        said = "\x1e".join(
-            "" if row is None else content_of(row, row.unknown_columns) for row in (self.before, self.after)
-        )
+        rows = (self.before, self.after)
+        said = "\n".join("" if row is None else content_of(row, row.unknown_columns) for row in rows)
         digest = sha256(said.encode()).hexdigest()[:DIGITS]
         again = f"-{self.occurrence}" if self.occurrence > 1 else ""
         return f"change:{self.table}:{self.row_id}:{digest}{again}"

@@ -1,7 +1,9 @@
 """Which row is which: by its id, never by a guess, and none is lost."""
 
-from safety.domain.case_report import ScreeningAnswer, Source, SupportingRow
-from safety.domain.row_match import differing, key_of
+from dataclasses import replace
+
+from safety.domain.case_report import CellProblem, ScreeningAnswer, Source, SupportingRow
+from safety.domain.row_match import content_of, differing, key_of
 from tests.clinic import one, review
 
 TWO = "S-001 level 1\nS-002 level 1\n"
@@ -72,3 +74,14 @@ def test_an_answer_is_one_of_a_subject_to_a_criterion():
     assert key_of(ScreeningAnswer(**answer, criterion="I04a")) == "S-001 I04a"
     assert key_of(ScreeningAnswer(**answer, criterion=None)) == ""
     assert key_of(SupportingRow(**answer)) == ""
+
+
+def test_no_text_in_a_cell_passes_for_another_cell():
+    """Files may be hostile: a text may hold whatever could stand between two cells."""
+    (row,) = events("AE-1 Headache ?, day 5")
+    texts = ('x", true, "y', "x\x1fterm=y", "x\nterm=y", "x, term=y")
+    said = [content_of(replace(row, outcome=text), ()) for text in texts]
+    unread = replace(row, problems=(CellProblem("grade", "3", "grade"),))
+
+    assert len({*said, content_of(replace(row, outcome="x", term="y"), ())}) == len(texts) + 1
+    assert content_of(unread, ()) != content_of(replace(row, grade=3), ())
