@@ -61,6 +61,13 @@ def test_a_value_lowered_in_the_window_blocks_and_one_raised_does_not():
     assert between(low, high).open() == set()
 
 
+@pytest.mark.parametrize("day", ["day 9", "day 40"])
+def test_a_value_raised_since_the_first_infusion_asks_nothing(day):
+    low, high = (f"{ONE}ALT {value} U/L 7-40 on {day}" for value in (30, 210))
+
+    assert between(low, high, "day 50").open() == set()
+
+
 def test_a_baseline_that_was_raised_excuses_what_comes_after():
     """Grades of an abnormal baseline are multiples of it (CTCAE v5.0); either direction may be the kinder one."""
     for before, after in ((30, 60), (60, 30)):

@@ -7,11 +7,11 @@ counts as related, and unrelated does not. A raised grade, a longer period, a pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from safety.domain.assessment_window import AssessmentWindow, InWindow
+from safety.domain.assessment_window import AssessmentWindow
 from safety.domain.case_report import (
     Adjudication,
     AdverseEvent,
@@ -20,40 +20,14 @@ from safety.domain.case_report import (
     Record,
     Subject,
 )
-from safety.domain.changed_cell import Cell, CellChange, Downgrade, cell_changes, cells_of
+from safety.domain.changed_cell import CellChange, Downgrade, cell_changes
 from safety.domain.data_cut import subject_of
 from safety.domain.disposition import FOR_AN_EVENT
+from safety.domain.downgraded_event import event_downgrades, less_chance
 from safety.domain.export import DoseClass, Export
 from safety.domain.exposure import given
-from safety.domain.fatal_outcome import tells_of_death
-from safety.domain.partial_date import PartialDate
 
 Found = Iterator[tuple[str, Downgrade]]
-
-# From mild to grave, the words of the dictionary. What stands above the mildest and is lowered or emptied is harm
-# taken back. Optimal therapy spares an event (X1 of the demonstration protocol): without it the event is graver.
-MILD_FIRST: Mapping[str, tuple[Cell, ...]] = {
-    "grade": (1, 2, 3, 4, 5),
-    "serious": (False, True),
-    "hospitalized": (False, True),
-    "symptomatic": (False, True),
-    "on_optimal_therapy": (True, False),
-    "symptoms": ("none", "mild", "moderate", "severe"),
-    "adl": ("none", "instrumental", "self_care"),
-    "intervention": ("none", "nonprescription", "topical", "oral", "medical", "iv", "invasive", "operative"),
-    "urgency": ("no", "non_urgent", "urgent"),
-    "oxygen": ("none", "intermittent", "under_40", "from_40"),
-    "ventilation": ("N", "Y"),
-    "tube_feeding_or_tpn": ("N", "Y"),
-    "life_threatening": ("N", "Y"),
-    "instability": ("N", "Y"),
-    "pressors": ("0", "1", "2"),
-    "infusion_interrupted": ("no", "prompt", "prolonged", "recurrent"),
-}
-CAUSALITY = ("unrelated", "unlikely", "possible", "probable", "definite")
-CHANCE = (InWindow.NO, InWindow.POSSIBLE, InWindow.YES)
-ASKED_HOW_LONG = 3  # the grade from which a rule or an exclusion asks for a duration
-
 
 VALUE = ("test", "value", "unit", "low", "high")  # of a measurement, what its grade rests on
 
@@ -90,7 +64,8 @@ class Comparison:
             case Infusion(), Infusion():
                 yield from self._infusion(before, after)
             case AdverseEvent(), AdverseEvent():
-                yield from self._event(before, after)
+                then, now = self.earlier.window(before.subject_id), self.later.window(after.subject_id)
+                yield from event_downgrades(before, after, then, now, self.earlier.protocol.dlt)
             case Measurement(), Measurement():
                 yield from self._measurement(before, after)
             case Adjudication(), Adjudication():
@@ -134,77 +109,15 @@ class Comparison:
         emptied = then is DoseClass.WITHIN and now is DoseClass.UNKNOWN
         return then not in (now, DoseClass.UNKNOWN) and not emptied
 
-    def _event(self, before: AdverseEvent, after: AdverseEvent) -> Found:
-        yield from _lowered(before, after)
-        if self._spared(before.causality, after.causality):
-            yield "causality", Downgrade.LOWERED
-        if tells_of_death(before.outcome) and not tells_of_death(after.outcome):
-            yield "outcome", Downgrade.LOWERED
-        if before.term and after.term != before.term:
-            yield "term", Downgrade.RECODED
-        then, now = self.earlier.window(before.subject_id), self.later.window(after.subject_id)
-        if then and now and _less_in_window(before, after, then, now):
-            yield "started_at", Downgrade.LEFT_WINDOW
-            yield "ended_at", Downgrade.LEFT_WINDOW
-        elif before.grade is None or before.grade >= ASKED_HOW_LONG:
-            yield from _shortened(before, after)
-
-    def _spared(self, before: str | None, after: str | None) -> bool:
-        """Was the causality lowered? Not assessed is related, as far as the protocol says so."""
-        related = self.earlier.protocol.dlt.is_related
-        if related(before) and not related(after):
-            return True
-        return before in CAUSALITY and after in CAUSALITY and CAUSALITY.index(after) < CAUSALITY.index(before)
-
     def _measurement(self, before: Measurement, after: Measurement) -> Found:
         then, now = self.earlier.window(before.subject_id), self.later.window(after.subject_id)
-        old = then is not None and _chance(before.collected_at, None, then) is InWindow.NO
+        taken = before.collected_at
+        may_be_baseline = then is not None and taken is not None and taken.first <= then.first_day
         # a baseline excuses, or accuses, what comes after it: either way another one may be the kinder
-        if self.milder(before, after) or (old and self.milder(after, before)):
+        if self.milder(before, after) or (may_be_baseline and self.milder(after, before)):
             yield from ((column, Downgrade.LOWERED) for column in VALUE)
-        if then and now and _later_chance(before.collected_at, after.collected_at, then, now):
+        if then and now and less_chance((taken, None), (after.collected_at, None), then, now):
             yield "collected_at", Downgrade.LEFT_WINDOW
-
-
-def _lowered(before: AdverseEvent, after: AdverseEvent) -> Found:
-    then, now = cells_of(before), cells_of(after)
-    for column, mild_first in MILD_FIRST.items():
-        was, is_ = then.get(column), now.get(column)
-        if was in mild_first[1:] and (is_ not in mild_first or mild_first.index(is_) < mild_first.index(was)):
-            yield column, Downgrade.LOWERED
-
-
-def _chance(start: PartialDate | None, end: PartialDate | None, window: AssessmentWindow) -> InWindow:
-    """May it have started in the window? Without a start it may, unless it ended before."""
-    if start is None:
-        return InWindow.POSSIBLE if window.reaches(None, end) else InWindow.NO
-    return window.places(start)
-
-
-def _less_in_window(
-    before: AdverseEvent, after: AdverseEvent, then: AssessmentWindow, now: AssessmentWindow
-) -> bool:
-    was, is_ = (
-        _chance(before.started_at, before.ended_at, then),
-        _chance(after.started_at, after.ended_at, now),
-    )
-    reached = then.reaches(before.started_at, before.ended_at)
-    return CHANCE.index(is_) < CHANCE.index(was) or (
-        reached and not now.reaches(after.started_at, after.ended_at)
-    )
-
-
-def _later_chance(
-    before: PartialDate | None, after: PartialDate | None, then: AssessmentWindow, now: AssessmentWindow
-) -> bool:
-    return CHANCE.index(_chance(after, None, now)) < CHANCE.index(_chance(before, None, then))
-
-
-def _shortened(before: AdverseEvent, after: AdverseEvent) -> Found:
-    if before.ended_at and after.ended_at and after.ended_at.ends < before.ended_at.ends:
-        yield "ended_at", Downgrade.SHORTENED
-    if before.started_at and after.started_at and after.started_at.begins > before.started_at.begins:
-        yield "started_at", Downgrade.SHORTENED
 
 
 def _exit_harm(reason: str | None) -> int:

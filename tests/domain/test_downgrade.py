@@ -2,7 +2,7 @@
 
 import pytest
 
-from safety.domain.downgrade import MILD_FIRST
+from safety.domain.downgraded_event import MILD_FIRST
 from safety.records.columns import ADVERSE_EVENTS
 from tests.exports import ONE, dangers
 from tests.studies import ROOT
@@ -54,6 +54,12 @@ BOIN = ROOT / "tests" / "protocols" / "boin.toml"
         ("2, day -5 to day 5", "2, day -5 to day -1", {"ended_at": "left_window"}),
         ("2, day 5", "2, day 6", {}),
         ("2, day 32", "2, day 31", {}),
+        (
+            "5, day -5 to day 9",
+            "5, day -5 to day 40",
+            {"ended_at": "left_window"},
+        ),  # a death is placed by its end
+        ("5, day -5 to day 40", "5, day -5 to day 9", {}),
         # how long: rules and exclusions ask from grade 3 on
         ("3, day 5 to day 9", "3, day 5 to day 8", {"ended_at": "shortened"}),
         ("3, day 5 to day 9", "3, day 6 to day 9", {"started_at": "shortened"}),
@@ -189,6 +195,15 @@ def test_a_weight_that_brings_an_infusion_into_tolerance():
 )
 def test_a_measurement_where_nobody_compares_values(before, after, found):
     assert dangers(f"{ONE}{before}", f"{ONE}{after}") == found
+
+
+@pytest.mark.parametrize(
+    ("day", "found"), [("day -3", {"value": "lowered"}), ("day 1", {"value": "lowered"})]
+)
+def test_a_value_that_may_be_the_baseline_is_dangerous_in_either_direction(day, found):
+    low, high = (f"{ONE}ALT {value} U/L 7-40 on {day}" for value in (30, 60))
+
+    assert dangers(low, high) == dangers(high, low) == found
 
 
 def test_a_measurement_of_somebody_never_dosed():
