@@ -6,6 +6,7 @@
       infusion 3 not_given adverse_event
       ruled AE-1 not_dlt on day 40
       left day 16 withdrew_consent
+      screened I08 met on day -3 value=62 unit=%
     S-002 level 1 from 2026-03-09
     S-003 level 0
     decision level 1 escalate on 2026-04-10
@@ -59,6 +60,9 @@ INFUSION = re.compile(
 RULED = re.compile(rf"ruled (?P<id>\S+) (?P<verdict>\w+) on (?P<on>{MOMENT})")
 LEFT = re.compile(rf"left (?P<on>{MOMENT})(?: (?P<reason>\w+))?")
 REVIEWED = re.compile(rf"reviewed through (?P<day>{MOMENT})")
+SCREENED = re.compile(
+    rf"screened (?P<criterion>\S+)(?: (?P<answer>met|not_met|judged_acceptable))?(?: on (?P<on>{MOMENT}))?"
+)
 DECISION = re.compile(r"decision level (?P<level>\S+) (?P<decision>\w+) on (?P<on>\S+)")
 EXPORTED = re.compile(r"exported on (?P<on>\S+)")
 
@@ -85,7 +89,8 @@ class Notes:
     def _note(self, line: str, columns: dict[str, str]) -> None:
         for pattern, note in (
             (EXPORTED, self._export), (DECISION, self._decision), (RULED, self._ruling), (LEFT, self._exit),
-            (REVIEWED, self._pages), (INFUSION, self._infusion), (EVENT, self._event), (VALUE, self._value),
+            (REVIEWED, self._pages), (SCREENED, self._screened),
+            (INFUSION, self._infusion), (EVENT, self._event), (VALUE, self._value),
             (PATIENT, self._subject),
         ):  # fmt: skip
             if match := pattern.fullmatch(line):
@@ -160,6 +165,10 @@ class Notes:
             "decided_on": self.moment(m["on"]),
         }
         self._add("adjudications.csv", row | {"decided_by": "committee", "reason": "discussed"}, columns)
+
+    def _screened(self, m: dict[str, str], columns: dict[str, str]) -> None:
+        row = {"subject_id": self.patient["subject_id"], "criterion": m["criterion"], "answer": m["answer"]}
+        self._add("screening.csv", row | {"date": self.moment(m["on"])}, columns)
 
     def _decision(self, m: dict[str, str], columns: dict[str, str]) -> None:
         id_ = f"DEC-{len(self.rows['decisions.csv']) + 1}"

@@ -5,20 +5,24 @@ Dead mesenchymal stem cells for radiation lung injury, 3+3, two levels; the last
 What a review must say of it at five cut-offs stands in tests/demo_verdicts.csv.
 
 Level 1 (2.0e7 cells)
-  S-001  63 M, lung cancer.         Shivers on day 1, vomits hard on day 14 for a day and a half
+  S-001  63 M, lung cancer.         On enoxaparin, which the trial's text admits and excludes: ruled on.
+                                    Shivers on day 1, vomits hard on day 14 for a day and a half
                                     (excused: short, treated, at home), shingles after the window.
   S-002  58 F, breast cancer.       Withdraws consent on day 16, for no event: replaced by S-004.
   S-003  69 M, oesophageal cancer.  Arrives with pneumonitis grade 3, on oxygen, and improves;
                                     lymphocytes fall to grade 4 (excused). After the window the site
                                     calls it grade 1, on prednisone still: a query. Progresses in June.
+                                    Its third dose is written as 2.02e8 cells: a slip, ruled on.
   S-004  66 F, lung cancer.         Anaemia grade 1 on arrival, grade 2 from day 10.
   In June the committee lets level 2 begin.
 Level 2 (6.0e7 cells)
-  S-005  71 M, lung cancer.         Pneumonitis grade 2 on arrival falls to grade 1. A tight chest
+  S-005  71 M, lung cancer.         His creatinine passes one criterion and fails the clearance.
+                                    Pneumonitis grade 2 on arrival falls to grade 1. A tight chest
                                     on day 24, and the site forgot the grade.
   S-006  61 M, lung cancer.         Pneumonia grade 3, ruled not a DLT. On the last day of the
                                     window ALT is five times the limit, and nobody reported it.
-  S-007  54 F, breast cancer.       In the window until 10 September.
+  S-007  54 F, breast cancer.       Ejection fraction 48 %, and ticked as met: in conflict.
+                                    In the window until 10 September.
 Never assigned
   S-008  67 M, oesophageal cancer.  Platelets too low at screening.
 """
@@ -45,6 +49,7 @@ COLUMNS = {
     "measurements": "measurement_id subject_id test collected_at value unit low high",
     "adjudications": "adjudication_id event_id verdict decided_on decided_by reason ruled_grade resumes",
     "decisions": "decision_id level decision decided_on decided_by cut_off reason",
+    "screening": "subject_id criterion answer value unit date judged_by note",
 }
 
 STUDY = """\
@@ -95,6 +100,9 @@ LOTS = {
     "S-006": "HD260704",
     "S-007": "HD260704",
 }
+
+# Where the site wrote another figure than it gave: 2.02e7 cells went in.
+WRITTEN: dict[str, Row] = {"INF-003-3": {"cells": "2.02e8"}}
 
 # --- adverse events ---------------------------------------------------------------------------
 
@@ -316,7 +324,7 @@ ARRIVAL = {
     "S-002": "NEUT 4.9 LYM 0.98 HGB 112 PLAT 214 ALT 22 AST 20 ALP  71 BILI  8.4 CREAT 55 INR 0.96",
     "S-003": "NEUT 7.4 LYM 0.31 HGB 108 PLAT 171 ALT 27 AST 29 ALP  97 BILI  9.7 CREAT 66 INR 1.06",
     "S-004": "NEUT 4.4 LYM 0.93 HGB 106 PLAT 156 ALT 44 AST 31 ALP  79 BILI  7.6 CREAT 57 INR 0.98",
-    "S-005": "NEUT 6.1 LYM 0.62 HGB 121 PLAT 149 ALT 35 AST 27 ALP  88 BILI 12.9 CREAT 79 INR 1.03",
+    "S-005": "NEUT 6.1 LYM 0.62 HGB 121 PLAT 149 ALT 35 AST 27 ALP  88 BILI 12.9 CREAT 104 INR 1.03",
     "S-006": "NEUT 5.8 LYM 0.91 HGB 126 PLAT 203 ALT 34 AST 26 ALP  92 BILI 10.8 CREAT 74 INR 0.99",
     "S-007": "NEUT 5.2 LYM 1.04 HGB 114 PLAT 232 ALT 19 AST 18 ALP  68 BILI  7.1 CREAT 52 INR 0.95",
     "S-008": "NEUT 2.9 LYM 0.72 HGB 104 PLAT  71 ALT 38 AST 41 ALP 110 BILI 15.3 CREAT 71 INR 1.12",
@@ -334,12 +342,51 @@ TOLD = {  # what the story needs: at screening, then on each day the test is tak
     ("S-006", "BILI"): "10.8 11.6 19.4",
 }
 
+# --- screening --------------------------------------------------------------------------------
+
+# Every patient: asked of the site, and answered with the trial's wish.
+AS_WISHED = "I01 met I04d met I10 met " + " ".join(
+    f"{criterion} not_met"
+    for criterion in "E01 E02 E03 E04 E05 E06 E07 E09 E10a E10b E11 E12 E13 E14 E15".split()
+)
+MEASURED_AT_SCREENING = {  # ECOG, and the ejection fraction as the report gives it
+    "S-001": ("1", "62"),
+    "S-002": ("1", "60-65"),
+    "S-003": ("2", "57"),
+    "S-004": ("1", "55-60"),
+    "S-005": ("2", "56"),
+    "S-006": ("1", "61"),
+    "S-007": ("1", "48"),
+    "S-008": ("1", "59"),
+}
+ANSWERED: dict[tuple[str, str], Row] = {  # what is told of one patient, in place of the wish or beside it
+    ("S-001", "E10b"): {
+        "answer": "met",
+        "note": "Enoxaparin 40 mg daily since the port was laid in January; INR normal.",
+    },
+    ("S-004", "I07"): {
+        "answer": "judged_acceptable",
+        "value": "incomplete right bundle branch block",
+        "judged_by": "investigator",
+    },
+    ("S-006", "E09"): {"answer": "", "note": "Syphilis serology drawn, result not filed."},
+    ("S-007", "I08"): {"answer": "met", "note": "Echo of 5 August, read at the referring hospital."},
+    ("S-008", "I03"): {"answer": "met", "value": "2"},
+    ("S-008", "I04b"): {"answer": "not_met", "value": "71", "unit": "10^9/L"},
+    ("S-008", "I09"): {"answer": "met"},
+}
+
 # --- the committee ----------------------------------------------------------------------------
 
 PNEUMONIA = (
     "Streptococcus pneumoniae in sputum and urine antigen; CT of 14 August shows a new lobar "
     "consolidation in the right lower lobe, outside the irradiated volume; retained sample of "
     "lot HD260704 sterile; fever gone after three days of antibiotics."
+)
+SLIP = (
+    "Pharmacy release record of lot HD260302 and the infusion sheet of 13 April both show 2.02e7 cells; "
+    "no bag of the lot was released with more than 2.1e7. 2.02e8 is a slip of the exponent in the database: "
+    "the dose was that of level 1."
 )
 RULINGS: dict[tuple[str, str], Row] = {
     ("S-006", "Lung infection"): {
@@ -351,6 +398,27 @@ RULINGS: dict[tuple[str, str], Row] = {
         "ruled_grade": "3",
     }
 }
+
+RULINGS_BESIDE: list[Row] = [  # on what the monitor raises itself
+    {
+        "adjudication_id": "ADJ-02",
+        "event_id": "elig:S-001",
+        "verdict": "not_dlt",
+        "decided_on": "2026-04-15",
+        "decided_by": "safety committee",
+        "reason": "The trial's text admits anticoagulants in inclusion 6 and refuses them in exclusion 10. "
+        "Enoxaparin at a preventive dose, INR 1.02, platelets 186: no bleeding. He counts. The sponsor is "
+        "asked to settle the text before the next patient.",
+    },
+    {
+        "adjudication_id": "ADJ-03",
+        "event_id": "dose:INF-003-3",
+        "verdict": "not_dlt",
+        "decided_on": "2026-04-27",
+        "decided_by": "safety committee",
+        "reason": SLIP,
+    },
+]
 
 DECISIONS: list[Row] = [
     {
@@ -411,9 +479,10 @@ def infusions(patients: list[Row], chance: random.Random) -> list[Row]:
 def infusion(patient: Row, number: int, chance: random.Random) -> Row:
     subject = patient["subject_id"]
     planned = PLANNED_CELLS[patient["dose_level"]]
+    id_ = f"INF-{subject[2:]}-{number}"
     start = at(study_day(subject, INFUSION_DAYS[number - 1]), 10, chance.randrange(0, 30, 5))
     return {
-        "infusion_id": f"INF-{subject[2:]}-{number}",
+        "infusion_id": id_,
         "subject_id": subject,
         "number": str(number),
         "started_at": stamp(start),
@@ -422,7 +491,7 @@ def infusion(patient: Row, number: int, chance: random.Random) -> Row:
         "planned_cells": cells(planned),
         "status": "completed",
         "lot": LOTS[subject],
-    }
+    } | WRITTEN.get(id_, {})
 
 
 def cells(count: float) -> str:
@@ -500,7 +569,28 @@ def result(patient: Row, test: str, collected: str, value: str) -> Row:
 
 def adjudications(events: list[Row]) -> list[Row]:
     ids = {(row["subject_id"], row["term"]): row["event_id"] for row in events}
-    return [{"event_id": ids[ruled]} | ruling for ruled, ruling in RULINGS.items()]
+    of_events = [{"event_id": ids[ruled]} | ruling for ruled, ruling in RULINGS.items()]
+    return sorted([*of_events, *RULINGS_BESIDE], key=lambda row: row["adjudication_id"])
+
+
+def screening(patients: list[Row]) -> list[Row]:
+    return [row for patient in patients for row in screened(patient["subject_id"])]
+
+
+def screened(subject: str) -> list[Row]:
+    """The answers of one patient in the order of the criteria."""
+    words = AS_WISHED.split()
+    rows: dict[str, Row] = {c: {"answer": a} for c, a in zip(words[::2], words[1::2], strict=True)}
+    ecog, ejection = MEASURED_AT_SCREENING[subject]
+    rows["I02"] = {"answer": "met", "value": ecog}
+    rows["I07"] = {"answer": "met"}
+    rows["I08"] = {"answer": "met", "value": ejection, "unit": "%"}
+    for (who, criterion), told in ANSWERED.items():
+        if who == subject:
+            rows[criterion] = rows.get(criterion, {}) | told
+    day = SCREENED[subject].isoformat()
+    order = sorted(rows, key=lambda criterion: (criterion[0] == "E", criterion))
+    return [{"subject_id": subject, "criterion": c, "date": day} | rows[c] for c in order]
 
 
 def write(folder: Path, name: str, rows: list[Row]) -> None:
@@ -520,6 +610,7 @@ def main(folder: Path) -> None:
     write(folder, "measurements", measurements(patients, chance))
     write(folder, "adjudications", adjudications(events))
     write(folder, "decisions", DECISIONS)
+    write(folder, "screening", screening(patients))
     (folder / "study.toml").write_text(STUDY, encoding="utf-8")
 
 

@@ -114,10 +114,13 @@ def test_the_command_prints_the_lines(capsys):
     told = rows(capsys.readouterr().out)
     assert tuple(told[0]) == COLUMNS
     assert [row[COLUMNS.index("code")] for row in told[1:]] == [
+        "eligibility_open",
         "grade_unknown",
         "unreported_lab",
         "ae_review_incomplete",
+        "eligibility_open",
         "findings_above_grade",
+        "eligibility_unknown",
     ]
     assert main(["queries", str(DEMO), "--cut-off", "2026-09-11", "--information"]) == 0
     assert len(rows(capsys.readouterr().out)) > len(told)

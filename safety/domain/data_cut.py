@@ -29,6 +29,7 @@ from safety.domain.case_report import (
 from safety.domain.protocol import Protocol
 
 R = TypeVar("R", bound=Record)
+SCREENING_FILE = "screening.csv"
 
 
 class Standing(StrEnum):
@@ -40,7 +41,7 @@ class Standing(StrEnum):
 
 
 # Of all that can be ruled on, only these can be ruled not evaluable.
-RULED_NOT_EVALUABLE = ("exit", "dose", "late", "lab")
+RULED_NOT_EVALUABLE = ("exit", "dose", "late", "lab", "elig")
 
 
 def starts_on(record: Record) -> date | None:
@@ -118,6 +119,13 @@ class DataCut:
         return tuple(d for d in self.existing(self.reports.decisions) if d.readable)
 
     @cached_property
+    def screening(self) -> tuple[ScreeningAnswer, ...] | None:
+        """The readable answers of screening.csv; None where the study has no such file."""
+        if SCREENING_FILE not in self.reports.files:
+            return None
+        return tuple(s for s in self.existing(self.reports.screening) if s.readable)
+
+    @cached_property
     def levels_of(self) -> Mapping[str, frozenset[int]]:
         """The dose levels under which each known subject stands: one, unless its rows contradict each other."""
         levels: dict[str, set[int]] = defaultdict(set)
@@ -146,7 +154,7 @@ class DataCut:
         for measurement in self.existing(self.reports.measurements):
             found[f"lab:{measurement.measurement_id}"].add(measurement.subject_id)
         for subject_id in self.levels_of:
-            for kind in ("exit", *self.protocol.dlt.raised_rules):
+            for kind in ("exit", "elig", *self.protocol.dlt.raised_rules):
                 found[f"{kind}:{subject_id}"].add(subject_id)
         return {record_id: frozenset(ids) for record_id, ids in found.items()}
 

@@ -24,7 +24,7 @@ from safety.domain.changed_cell import CellChange, Downgrade, cell_changes
 from safety.domain.data_cut import subject_of
 from safety.domain.disposition import FOR_AN_EVENT
 from safety.domain.downgraded_event import event_downgrades, less_chance
-from safety.domain.export import DoseClass, Export
+from safety.domain.export import Export, Tolerance
 from safety.domain.exposure import given
 
 Found = Iterator[tuple[str, Downgrade]]
@@ -105,9 +105,9 @@ class Comparison:
 
     def _into_another_class(self, before: Infusion, after: Infusion) -> bool:
         """Below or above tolerance, none at all, or within: what was within and is not known blocks already."""
-        then, now = self.earlier.dose_class(before), self.later.dose_class(after)
-        emptied = then is DoseClass.WITHIN and now is DoseClass.UNKNOWN
-        return then not in (now, DoseClass.UNKNOWN) and not emptied
+        then, now = self.earlier.tolerance(before), self.later.tolerance(after)
+        emptied = then is Tolerance.WITHIN and now is Tolerance.UNKNOWN
+        return then not in (now, Tolerance.UNKNOWN) and not emptied
 
     def _measurement(self, before: Measurement, after: Measurement) -> Found:
         then, now = self.earlier.window(before.subject_id), self.later.window(after.subject_id)

@@ -15,7 +15,7 @@ from safety.domain.case_report import Adjudication, CaseReports, Infusion, Recor
 from safety.domain.data_cut import DataCut, subject_of
 from safety.domain.exposure import PERCENT, first_infusion
 from safety.domain.partial_date import PartialDate
-from safety.domain.patient import planned_cells
+from safety.domain.planned_dose import planned_cells
 from safety.domain.protocol import Protocol
 from safety.domain.row_match import by_key
 
@@ -23,7 +23,7 @@ R = TypeVar("R", bound=Record)
 DEATH = 5  # CTCAE grade
 
 
-class DoseClass(Enum):
+class Tolerance(Enum):
     """Where the cells of one infusion stand beside the protocol's dose."""
 
     UNKNOWN = "unknown"
@@ -94,18 +94,18 @@ class Export:
         subject_id = subject_of(record)
         return frozenset({subject_id} if subject_id else ())
 
-    def dose_class(self, infusion: Infusion) -> DoseClass:
+    def tolerance(self, infusion: Infusion) -> Tolerance:
         """The cells of an infusion against the protocol's dose of its subject's level."""
         planned = planned_cells(self.rows_of.get(infusion.subject_id or "", ()), self.protocol)
         if infusion.cells == 0:
-            return DoseClass.NONE
+            return Tolerance.NONE
         if infusion.cells is None or planned is None:
-            return DoseClass.UNKNOWN
+            return Tolerance.UNKNOWN
         dosing = self.protocol.dosing
         if infusion.cells > planned * (1 + dosing.above_percent / PERCENT):
-            return DoseClass.ABOVE
+            return Tolerance.ABOVE
         enough = infusion.cells >= planned * (1 - dosing.below_percent / PERCENT)
-        return DoseClass.WITHIN if enough else DoseClass.BELOW
+        return Tolerance.WITHIN if enough else Tolerance.BELOW
 
 
 def _grouped(records: Iterable[R]) -> Mapping[str, Sequence[R]]:

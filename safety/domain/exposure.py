@@ -9,12 +9,14 @@ from decimal import Decimal
 
 from safety.domain.assessment_window import AssessmentWindow
 from safety.domain.case_report import Infusion
+from safety.domain.dose_deviation import slip_power
 from safety.domain.open_question import Code, OpenQuestion, Reach
 from safety.domain.partial_date import PartialDate
 from safety.domain.protocol import Dosing
 from safety.domain.reason import (
     CellsUnknown,
     DoseAbovePlan,
+    ExponentSlip,
     InfusionAfterWindow,
     InfusionNotRecorded,
     NotCompletedWithoutReason,
@@ -51,6 +53,14 @@ def contradicted(infusions: Iterable[Infusion], reach: Reach) -> list[OpenQuesti
         for i in infusions
         if i.readable and i.status == "not_given" and i.cells
     ]  # fmt: skip
+
+
+def _above_plan(infusion_id: str, cells: Decimal, planned: Decimal) -> DoseAbovePlan | ExponentSlip:
+    """More cells than planned; where the digits agree all the same, that it may be a slip of the exponent."""
+    power = slip_power(cells, planned)
+    if power:
+        return ExponentSlip(infusion_id, cells, planned, power)
+    return DoseAbovePlan(infusion_id, cells, planned)
 
 
 @dataclass(frozen=True)
@@ -132,7 +142,7 @@ class Exposure:
         """Given infusions with more cells than the plan allows: ruled on as `dose:<infusion_id>`."""
         return [
             OpenQuestion(
-                Code.DOSE_DEVIATION, DoseAbovePlan(i.infusion_id or "", i.cells, self.planned), self.subject_id,
+                Code.DOSE_DEVIATION, _above_plan(i.infusion_id or "", i.cells, self.planned), self.subject_id,
                 f"dose:{i.infusion_id}", i.source, "cells", arose_on=i.started_at.first if i.started_at else None,
             )
             for i in filter(given, self.infusions)

@@ -54,8 +54,19 @@ def baseline_values(
     mildness: Callable[[Measurement], object],
 ) -> Mapping[str, Measurement]:
     """The last value of each test before the first infusion; of several that nobody can order, the mildest."""
-    before = _taken_before(measurements, first_infusion)
-    return {test: min(_last_of(values), key=mildness) for test, values in _by_test(before).items()}  # type: ignore[arg-type]
+    last = last_values(measurements, first_infusion)
+    return {test: min(values, key=mildness) for test, values in last.items()}  # type: ignore[arg-type]
+
+
+def last_values(
+    measurements: Iterable[Measurement], first_infusion: PartialDate | None
+) -> Mapping[str, list[Measurement]]:
+    """The last values of each test before the first infusion, or of all where there was none.
+
+    Several of one day whose order nobody knows all are the last.
+    """
+    before = _taken_before(measurements, first_infusion) if first_infusion else measurements
+    return {test: _last_of(values) for test, values in _by_test(before).items()}
 
 
 def _by_test(measurements: Iterable[Measurement]) -> Mapping[str, list[Measurement]]:

@@ -2,88 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
-from decimal import Decimal
 
 from safety.domain.assessment_window import AssessmentWindow
-from safety.domain.case_report import AdverseEvent, Infusion, Measurement, Source, Subject
-from safety.domain.clinical_findings import Clauses, supported_grade
+from safety.domain.case_report import Measurement
+from safety.domain.clinical_findings import supported_grade
 from safety.domain.date_conflicts import date_conflicts
 from safety.domain.death import Death, DeathPlacement, deaths
 from safety.domain.disposition import Disposition, exits
 from safety.domain.dlt_definition import Verdict
 from safety.domain.dlt_rules import Course
+from safety.domain.eligibility import Eligibility, eligibility
 from safety.domain.evaluability import FollowUp, State
 from safety.domain.event_assessment import EventAssessment, assess, never_dosed, never_placed
 from safety.domain.event_log import EventLog, event_log
 from safety.domain.event_period import EventPeriod
-from safety.domain.exposure import Exposure, contradicted, first_infusion, given
+from safety.domain.exposure import Exposure, contradicted
 from safety.domain.fatal_outcome import fatal_outcome
-from safety.domain.grade_doubt import Catalogue, doubts_by_findings, grade_doubts
+from safety.domain.grade_doubt import doubts_by_findings, grade_doubts
 from safety.domain.laboratory import ungradable, unreported
-from safety.domain.laboratory_course import LabGrade, LaboratoryCourse, baseline_values, taken
+from safety.domain.laboratory_course import LabGrade, LaboratoryCourse
 from safety.domain.open_question import OpenQuestion, Reach
 from safety.domain.partial_date import PartialDate
+from safety.domain.patient_records import PatientRecords, Setting
+from safety.domain.planned_dose import planned_cells
 from safety.domain.protocol import Protocol
 from safety.domain.raised import as_event, raised, ruled_alone
-from safety.domain.ruled_questions import Rulings, ruling_on, settle
+from safety.domain.ruled_questions import ruling_on, settle
+from safety.domain.screening import Screening
 from safety.domain.stopping_rule import holding_deaths, outdated_late_rulings
-
-
-@dataclass(frozen=True)
-class PatientRecords:
-    """Everything on record about one subject at the cut-off, and what the intake already asks about it.
-
-    `rows` are those of subjects.csv; a subject that it does not have has none, and is reviewed all the same.
-    """
-
-    subject_id: str
-    rows: Sequence[Subject]
-    infusions: Sequence[Infusion]
-    adverse_events: Sequence[AdverseEvent]
-    measurements: Sequence[Measurement]
-    rulings: Rulings
-    questions: Sequence[OpenQuestion]
-
-    @property
-    def source(self) -> Source | None:
-        """The subject's own row."""
-        return self.rows[0].source if self.rows else None
-
-    @property
-    def dosed(self) -> bool:
-        """Was any infusion given, as far as anybody can tell?"""
-        return any(given(i) for i in self.infusions)
-
-    @property
-    def first_infusion(self) -> PartialDate | None:
-        """The day that opens the window."""
-        return first_infusion(self.infusions)
-
-    @property
-    def days(self) -> Mapping[str, date]:
-        """The day of each record that can be ruled on although it is no event."""
-        given_on = {i.infusion_id: i.started_at.first for i in self.infusions if i.started_at}
-        taken_on = {f"lab:{m.measurement_id}": taken(m).first for m in self.measurements}
-        return taken_on | {f"{kind}:{id_}": day for kind in ("dose", "late") for id_, day in given_on.items()}
-
-    def baselines(self, mildness: Callable[[Measurement], object]) -> Mapping[str, Measurement]:
-        """Each test's last value before the first infusion; `mildness` orders those nobody can order in time."""
-        first = self.first_infusion
-        return baseline_values(self.measurements, first, mildness) if first else {}
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What a patient is judged by: protocol, CTCAE catalogue and clauses, cut-off, the day of the export."""
-
-    protocol: Protocol
-    catalogue: Catalogue
-    clauses: Clauses
-    cut_off: date
-    extracted_on: date | None
 
 
 @dataclass(frozen=True)
@@ -91,6 +39,7 @@ class Patient:
     """What a safety review says of one patient, and everything it rests on.
 
     `baselines` holds the grade of each term at the first infusion; a term that is not in it had none.
+    `eligibility` is None where the protocol lists no criteria, and empty where there is no screening.csv.
     """
 
     records: PatientRecords
@@ -105,6 +54,7 @@ class Patient:
     disposition: Disposition | None = None
     laboratory: LaboratoryCourse | None = None
     baselines: Mapping[str, int] = field(default_factory=dict)
+    eligibility: Eligibility | None = None
 
     @property
     def subject_id(self) -> str:
@@ -147,7 +97,10 @@ def _never_dosed(records: PatientRecords, setting: Setting) -> Patient:
         for p in periods
     )
     asked = (*records.questions, *contradicted(records.infusions, Reach.NOBODY))
-    return Patient(records, State.ALLOCATED, State.ALLOCATED, None, events, (), asked)
+    return Patient(
+        records, State.ALLOCATED, State.ALLOCATED, None, events, (), asked,
+        eligibility=_eligibility(records, periods, {}, setting),
+    )  # fmt: skip
 
 
 def _never_placed(records: PatientRecords, setting: Setting) -> Patient:
@@ -164,18 +117,25 @@ def _never_placed(records: PatientRecords, setting: Setting) -> Patient:
     settled = settle((), records.rulings, frozenset(e.record_id for e in events), records.days)
     dlt = settled.dlt_ids | {e.record_id for e in events if e.verdict is Verdict.DLT}
     state = State.DLT if dlt else State.AWAITING
-    return Patient(records, state, State.CLEAR, None, events, tuple(sorted(dlt)), tuple(records.questions))
+    return Patient(
+        records, state, State.CLEAR, None, events, tuple(sorted(dlt)), tuple(records.questions),
+        eligibility=_eligibility(records, periods, {}, setting),
+    )  # fmt: skip
 
 
-def planned_cells(rows: Sequence[Subject], protocol: Protocol) -> Decimal | None:
-    """The protocol's dose of the patient's level; of contradicting rows, the lowest level's."""
-    rungs = [rung for row in rows if (rung := protocol.level(row.dose_level))]
-    weights = {row.weight_kg for row in rows}
-    if not rungs:
+def _eligibility(
+    records: PatientRecords, periods: Sequence[EventPeriod], grades: Mapping[str, int], setting: Setting
+) -> Eligibility | None:
+    """The criteria, answered; nothing is asked of anybody without a screening.csv."""
+    if not setting.protocol.criteria:
         return None
-    return protocol.dosing.planned_cells(
-        min(rungs, key=lambda rung: rung.level), weights.pop() if len(weights) == 1 else None
-    )
+    if records.screening is None:
+        return Eligibility()
+    screening = Screening(
+        records.rows, records.screening, records.measurements, records.first_infusion, grades, periods,
+        setting.units,
+    )  # fmt: skip
+    return eligibility(setting.protocol.criteria, screening)
 
 
 def _reviewed(
@@ -192,7 +152,9 @@ def _reviewed(
     died = _deaths(records, log, exposure, setting)
     events = (*_assessed(records, log, died, exposure, setting), *_raised(records, laboratory, protocol))
     disposition = Disposition(sid, exits(records.rows, setting.cut_off), died, window)
+    entered = _eligibility(records, log.periods, log.baselines, setting)
     asked = [
+        *(entered.open(sid, window.first_day) if entered else ()),
         *disposition.questions(),
         *exposure.deviations(),
         *exposure.late(),
@@ -213,6 +175,7 @@ def _reviewed(
         *contradicted(records.infusions, Reach.SUBJECT),
         *date_conflicts(records.rows, records.infusions, window),
         *follow_up.questions(),
+        *(entered.not_known(sid) if entered else ()),
         *outdated_late_rulings(died, window, records.rulings),
     )
     questions = tuple(q if q.source else replace(q, source=records.source) for q in questions)
@@ -222,7 +185,7 @@ def _reviewed(
     )
     return Patient(
         records, follow_up.state(bool(dlt), questions), follow_up.favourable(), window, events,
-        tuple(sorted(dlt)), questions, tuple(holds), exposure, disposition, laboratory, log.baselines,
+        tuple(sorted(dlt)), questions, tuple(holds), exposure, disposition, laboratory, log.baselines, entered,
     )  # fmt: skip
 
 

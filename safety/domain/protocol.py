@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from safety.domain.dlt_definition import DltDefinition
+from safety.domain.eligibility_criterion import Criterion
 
 
 class ProtocolStatus(StrEnum):
@@ -36,7 +37,8 @@ class Dosing:
     """How the levels are given: flat or by weight, on which study days, and how far off is a deviation.
 
     `days` are study days (Day 1 = first infusion). A dose more than `above_percent` over the protocol's is a
-    deviation; a completed one more than `below_percent` under it does not count as completed.
+    deviation; a completed one more than `below_percent` under it does not count as completed. More than
+    `minor_percent` off either way is a minor one, which decides nothing; None: the protocol names none.
     """
 
     per_kg: bool
@@ -45,6 +47,7 @@ class Dosing:
     above_percent: Decimal
     below_percent: Decimal
     section: str
+    minor_percent: Decimal | None = None
 
     @property
     def numbers(self) -> range:
@@ -86,7 +89,10 @@ class MtdRule:
 
 @dataclass(frozen=True)
 class Protocol:
-    """One version of one trial's protocol; an amendment is another file with another version."""
+    """One version of one trial's protocol; an amendment is another file with another version.
+
+    `criteria_off` are eligibility criteria that the file names and asks of nobody.
+    """
 
     id: str
     title: str
@@ -105,10 +111,17 @@ class Protocol:
     mtd: MtdRule
     death_holds_all_levels: bool
     stopping_section: str
+    criteria: tuple[Criterion, ...] = ()
+    criteria_off: tuple[Criterion, ...] = ()
 
     def level(self, number: int | None) -> DoseLevel | None:
         """The rung of that number, None where the protocol lacks it."""
         return next((rung for rung in self.levels if rung.level == number), None)
+
+    @property
+    def criteria_ids(self) -> frozenset[str]:
+        """The eligibility criteria as wholes, I04 for I04a, those too that are asked of nobody."""
+        return frozenset(c.id[:3] for c in (*self.criteria, *self.criteria_off))
 
     def next_level(self, number: int) -> DoseLevel | None:
         """The rung above, None at the top of the ladder."""

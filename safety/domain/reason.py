@@ -3,6 +3,32 @@
 Sentences are made from them in `safety.wording`, and nowhere else.
 """
 
+from safety.domain.dose_reason import (
+    DoseOffPlan,
+    ExponentSlip,
+    InfusionAfterExit,
+    InfusionInterrupted,
+    InfusionNotGiven,
+    InfusionNumberTwice,
+    InfusionUndated,
+    IntervalOffPlan,
+    WithoutCells,
+)
+from safety.domain.eligibility_reason import (
+    AgeAtConsent,
+    BegunBefore,
+    Clearance,
+    Consented,
+    EligibilityOpen,
+    EligibilityUnknown,
+    FactsLacking,
+    LaboratoryValue,
+    SiteAnswered,
+    SiteWrote,
+    StoodAtGrade,
+    UnknownCriterion,
+    WrongUnit,
+)
 from safety.domain.question_reason import (
     AeReviewIncomplete,
     AwaitsRuling,
@@ -76,23 +102,32 @@ from safety.domain.verdict_reason import (
 __all__ = [
     "AboveFloor",
     "AeReviewIncomplete",
+    "AgeAtConsent",
     "AwaitsRuling",
     "BackAtBaseline",
+    "BegunBefore",
     "CellsUnknown",
+    "Clearance",
     "ConsentAfterInfusion",
+    "Consented",
     "DataOlderThanWindow",
     "DatedAfterExport",
     "DeathHolds",
     "DecisionGroundChanged",
     "Died",
     "DoseAbovePlan",
+    "DoseOffPlan",
     "DosedUnassigned",
     "DosedWithoutDecision",
     "DurationOpen",
+    "EligibilityOpen",
+    "EligibilityUnknown",
     "EndedInTime",
     "Excluded",
     "ExclusionFails",
     "ExclusionOpen",
+    "ExponentSlip",
+    "FactsLacking",
     "FatalOutcome",
     "FileNotRead",
     "FindingsAboveGrade",
@@ -100,10 +135,17 @@ __all__ = [
     "GrewAfterTheWindow",
     "HysLaw",
     "ImpossibleGrade",
+    "InfusionAfterExit",
     "InfusionAfterWindow",
+    "InfusionInterrupted",
+    "InfusionNotGiven",
     "InfusionNotRecorded",
+    "InfusionNumberTwice",
+    "InfusionUndated",
     "InfusionsAtOneTime",
     "InfusionsOmitted",
+    "IntervalOffPlan",
+    "LaboratoryValue",
     "LastedTooLong",
     "LeftStudy",
     "LowerLevelChanged",
@@ -128,10 +170,14 @@ __all__ = [
     "RulingNotAllowed",
     "RulingOutdated",
     "SeenTwice",
+    "SiteAnswered",
+    "SiteWrote",
     "StartUncertain",
     "StoodAtBaseline",
+    "StoodAtGrade",
     "UngradableLab",
     "UnknownColumn",
+    "UnknownCriterion",
     "UnknownLevel",
     "UnknownRecord",
     "UnknownSubject",
@@ -140,18 +186,25 @@ __all__ = [
     "Unreadable",
     "UnreportedLab",
     "WindowOpen",
+    "WithoutCells",
+    "WrongUnit",
 ]
 
 Reason = (
-    MeetsRule | NotCalled | NotRelated | Excluded | ExclusionFails | ExclusionOpen | LastedTooLong | EndedInTime
-    | DurationOpen | StoodAtBaseline | BackAtBaseline | StartUncertain | OutsideWindow | NeverDosed | Died
-    | ReactionToInfusion | MayBeReactionToInfusion | GrewAfterTheWindow | HysLaw | AboveFloor | InfusionsOmitted
-    | Ruled | WindowOpen | NoGrade | GradeNotYetKnown | OtherCtcaeVersion | ImpossibleGrade | UnknownTerm
-    | AwaitsRuling | AeReviewIncomplete | InfusionNotRecorded | NotCompletedWithoutReason | DoseAbovePlan
-    | CellsUnknown | PlanUnknown | InfusionAfterWindow | Unreadable | RulingNotAllowed | SeenTwice | UnknownSubject
-    | UnknownLevel | DosedUnassigned | UnknownRecord | UnreportedLab | UngradableLab | RulingOutdated
-    | DataOlderThanWindow | LeftStudy | DeathHolds | LowerLevelChanged | ProtocolIsDraft | DosedWithoutDecision
-    | FileNotRead | DatedAfterExport | FindingsAboveGrade | UnknownColumn | UnknownTest | FatalOutcome
-    | NotGivenWithCells | ConsentAfterInfusion | InfusionsAtOneTime | RowGone | RowDowngraded
+    MeetsRule | NotCalled | NotRelated | Excluded | ExclusionFails | ExclusionOpen | LastedTooLong
+    | EndedInTime | DurationOpen | StoodAtBaseline | BackAtBaseline | StartUncertain | OutsideWindow
+    | NeverDosed | Died | ReactionToInfusion | MayBeReactionToInfusion | GrewAfterTheWindow | HysLaw
+    | AboveFloor | InfusionsOmitted | Ruled | WindowOpen | NoGrade | GradeNotYetKnown | OtherCtcaeVersion
+    | ImpossibleGrade | UnknownTerm | FindingsAboveGrade | AwaitsRuling | AeReviewIncomplete
+    | InfusionNotRecorded | NotCompletedWithoutReason | DoseAbovePlan | CellsUnknown | PlanUnknown
+    | InfusionAfterWindow | Unreadable | RulingNotAllowed | SeenTwice | UnknownSubject | UnknownLevel
+    | DosedUnassigned | UnknownRecord | UnreportedLab | UngradableLab | RulingOutdated
+    | DataOlderThanWindow | LeftStudy | DeathHolds | LowerLevelChanged | ProtocolIsDraft
+    | DatedAfterExport | FileNotRead | UnknownColumn | UnknownTest | FatalOutcome | NotGivenWithCells
+    | ConsentAfterInfusion | InfusionsAtOneTime | DosedWithoutDecision | DoseOffPlan | ExponentSlip
+    | InfusionNotGiven | InfusionInterrupted | WithoutCells | InfusionAfterExit | InfusionUndated
+    | InfusionNumberTwice | IntervalOffPlan | SiteAnswered | SiteWrote | LaboratoryValue | Clearance
+    | StoodAtGrade | BegunBefore | Consented | AgeAtConsent | FactsLacking | WrongUnit | EligibilityOpen
+    | EligibilityUnknown | UnknownCriterion | RowGone | RowDowngraded
     | DecisionGroundChanged | PastVerdictChanged
 )  # fmt: skip

@@ -18,6 +18,7 @@ from safety.domain.reason import (
     RulingNotAllowed,
     SeenTwice,
     UnknownColumn,
+    UnknownCriterion,
     UnknownLevel,
     UnknownRecord,
     UnknownSubject,
@@ -35,6 +36,7 @@ def row_questions(cut: DataCut) -> tuple[OpenQuestion, ...]:
         *_files_not_read(cut),
         *_unknown_columns(cut),
         *_dated_after_export(cut),
+        *_unknown_criteria(cut),
     )
 
 
@@ -64,6 +66,18 @@ def _unknown_columns(cut: DataCut) -> Iterable[OpenQuestion]:
             because = UnknownColumn(stray.name, stray.rows, stray.like)
             yield OpenQuestion(
                 Code.UNKNOWN_COLUMN, because, source=Source(header.file, 1), column=stray.name, reach=Reach.NOBODY
+            )  # fmt: skip
+
+
+def _unknown_criteria(cut: DataCut) -> Iterable[OpenQuestion]:
+    """Answers to what the protocol does not ask: kept and shown. Without any criteria nobody can tell."""
+    known = (*cut.protocol.criteria, *cut.protocol.criteria_off)
+    for row in (cut.screening or ()) if known else ():
+        criterion = row.criterion or ""
+        if not any(c.answered_by(criterion) for c in known):
+            yield OpenQuestion(
+                Code.UNKNOWN_CRITERION, UnknownCriterion(criterion), row.subject_id or "", "", row.source,
+                "criterion", Reach.NOBODY,
             )  # fmt: skip
 
 

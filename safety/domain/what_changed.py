@@ -1,7 +1,8 @@
 """What changed between two exports: every row that is new, says something else, or is gone.
 
 A row that is gone and a cell that may make a verdict kinder block, until somebody acknowledges them with a reason or
-the row is back as it was. Rows of decisions.csv and screening.csv never block; they are shown.
+the row is back as it was. Rows of decisions.csv never block, nor do those of screening.csv under a protocol without
+criteria; they are shown.
 """
 
 from __future__ import annotations
@@ -26,7 +27,6 @@ from safety.domain.row_match import content_of, differing, key_of
 TABLES = (
     "subjects", "infusions", "adverse_events", "measurements", "adjudications", "decisions", "screening", "supporting",
 )  # fmt: skip
-SHOWN_ONLY = (DecisionOfRecord, ScreeningAnswer)
 DIGITS = 16  # of the digest: 64 bits, enough that no two changes of one row share them
 KNOWN_BY = {  # the few cells of each table by which a reader knows what a row is about
     "infusions": ("number",),
@@ -159,12 +159,18 @@ def _subjects(before: Record | None, after: Record | None, compared: Comparison)
 
 def reach_of(change: Change, compared: Comparison) -> Reach:
     """Whom the change holds back: its subject, or every level where that would not hold a count of patients back."""
-    if change.kind is ChangeKind.ADDED or isinstance(change.row, SHOWN_ONLY):
+    if change.kind is ChangeKind.ADDED or _decides_nothing(change.row, compared.later):
         return Reach.NOBODY
     moved = any(cell.downgrade is Downgrade.MOVED for cell in change.cells)
     if moved or len(change.subjects) != 1 or _concerns_every_level(change.subjects[0], compared):
         return Reach.EVERY_LEVEL
     return Reach.NOBODY if _unassigned(change.subjects[0], compared.later) else Reach.SUBJECT
+
+
+def _decides_nothing(row: Record, export: Export) -> bool:
+    """Is it a decision of record, which never changes a verdict, or an answer to criteria that nobody judges by?"""
+    screened = isinstance(row, ScreeningAnswer) and not export.protocol.criteria
+    return screened or isinstance(row, DecisionOfRecord)
 
 
 def _concerns_every_level(subject_id: str, compared: Comparison) -> bool:

@@ -1,10 +1,14 @@
-"""A number in the unit of another value of its test: multiples of a baseline need one unit for both.
+"""A number in the unit of another value of its test, or of a limit of eligibility.
 
-Grades by fixed limits never pass through here: each unit has NCI's own limits.
+Multiples of a baseline need one unit for both. Grades by fixed limits never pass through here: each unit has
+NCI's own limits.
 """
 
 from decimal import Decimal
 
+import numpy as np
+
+from safety.grading.plausible import plausible
 from safety.grading.units import DIMENSIONS, as_many_of, understood
 
 # How many umol/L one mg/dL is. Molar masses: creatinine 113.12, bilirubin 584.66 g/mol.
@@ -35,3 +39,21 @@ def in_unit_of(test: str, number: Decimal, spelling: str, other: str) -> Decimal
 def _exact(factor: float | None) -> Decimal:
     """The factor as it is written: 0.1, not the nearest binary number."""
     return Decimal(f"{factor or 0:.12g}")
+
+
+class LaboratoryUnits:
+    """What units mean, for those who hold a value against a limit of their own."""
+
+    @staticmethod
+    def into(test: str, number: Decimal, unit: str, wanted: str) -> Decimal | None:
+        """The number of a test in another unit; None where nobody knows how."""
+        return in_unit_of(test, number, unit, wanted)
+
+    @staticmethod
+    def believes(test: str, number: Decimal, unit: str) -> bool:
+        """Can the number be right in its unit? Of a unit that nobody knows, nobody can doubt it."""
+        meant = understood(unit)
+        if meant is None:
+            return True
+        one = np.array([float(number)])
+        return not bool(plausible(test, meant).doubts(one, one)[0])

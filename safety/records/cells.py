@@ -19,7 +19,8 @@ from safety.records.ctcae_terms import CtcaeTerms, folded
 from safety.records.dates import complete_date, partial_date
 
 NUMBER = re.compile(r"[+-]?(\d{1,30}(\.\d{0,30})?|\.\d{1,30})([eE][+-]?\d{1,2})?", re.ASCII)
-CRITERION = re.compile(r"(I(?:0[1-9]|1[01])|E(?:0[1-9]|1[0-5]))([a-z]?)", re.ASCII | re.IGNORECASE)
+CRITERION = re.compile(r"([IE]\d\d)([a-z]?)", re.ASCII | re.IGNORECASE)
+CRITERIA = frozenset([*(f"I{n:02}" for n in range(1, 12)), *(f"E{n:02}" for n in range(1, 16))])
 NO_RESULT = {"nan", "inf", "infinity"}
 
 
@@ -36,12 +37,14 @@ class NotAllowed(ValueError):  # noqa: N818 - it says what a cell is
 class Reading:
     """What reading a study folder needs to know of its trial.
 
-    `numbers` are those of the planned infusions; a result of one of `graded_tests` must be a number.
+    `numbers` are those of the planned infusions; a result of one of `graded_tests` must be a number; `criteria`
+    are those the protocol has beyond I01 to I11 and E01 to E15.
     """
 
     numbers: range
     graded_tests: frozenset[str]
     terms: CtcaeTerms
+    criteria: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -95,9 +98,9 @@ def _term(text: str, reading: Reading) -> str:
     return entry.term if entry else " ".join(text.split())
 
 
-def _criterion(text: str) -> str:
+def _criterion(text: str, reading: Reading) -> str:
     match = CRITERION.fullmatch(text)
-    if not match:
+    if not match or match[1].upper() not in CRITERIA | reading.criteria:
         raise NotAllowed("criterion")
     return match[1].upper() + match[2].lower()
 
@@ -129,7 +132,7 @@ ID = Kind("id (text)", lambda text, _: text)
 TEXT = Kind("text", lambda text, _: text)
 TEST = Kind("test code (LBTESTCD, VSTESTCD)", lambda text, _: text.upper())
 TERM = Kind("CTCAE v5.0 term", _term)
-CRITERION_ID = Kind("I01 to I11, E01 to E15, parts I04a …", lambda text, _: _criterion(text))
+CRITERION_ID = Kind("I01 to I11, E01 to E15, parts I04a …", _criterion)
 DATE = Kind("date", lambda text, _: _day(text))
 DATE_TIME = Kind("date or date-time", lambda text, _: _dated(complete_date(text), "date_time"))
 PARTIAL = Kind(

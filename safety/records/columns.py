@@ -253,11 +253,18 @@ SCREENING = Table(
     (
         must("subject_id", ID, "The patient.", "IE.USUBJID"),
         must("criterion", CRITERION_ID, "The criterion, a letter for its part (I04a ANC).", "IE.IETESTCD"),
-        Column("answer", words("met", "not_met", "judged_acceptable"), "The answer.", "IE.IEORRES"),
-        Column("value", TEXT, "The value it rests on."),
+        Column(
+            "answer",
+            words("met", "not_met", "judged_acceptable"),
+            "The answer; an exclusion criterion that is met excludes.",
+            "IE.IEORRES",
+        ),
+        Column(
+            "value", TEXT, "The value it rests on: a number, a bound such as <0.1, a range such as 50-55."
+        ),
         Column("unit", TEXT, "Unit of that value."),
         Column("date", DATE, "Day of that value.", "IE.IEDTC"),
-        Column("judged_by", TEXT, "Who judged, by role."),
+        Column("judged_by", TEXT, "Who judged, by role; without it nobody did."),
         Column("note", TEXT, "Anything else."),
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated, Literal, TypeGuard
@@ -36,6 +37,10 @@ def _is_id(found: object) -> bool:
     return isinstance(found, str) and found.isascii() and found.isalnum() and found[:1].isupper()
 
 
+def _is_criterion(found: object) -> bool:
+    return isinstance(found, str) and re.fullmatch(r"[IE]\d\d[a-z]?", found, re.ASCII) is not None
+
+
 Text = Annotated[str, _only("toml_text", lambda found: isinstance(found, str) and found.strip() != "")]
 YesNo = Annotated[bool, _only("toml_true_false", lambda found: isinstance(found, bool))]
 Count = Annotated[int, _only("count", _whole(range(10_000)))]
@@ -44,6 +49,7 @@ Grade = Annotated[int, _only("grade", _whole(range(1, 6)))]
 Above0 = Annotated[Decimal, _only("number_positive", lambda found: _is_number(found) and found > 0)]
 From0 = Annotated[Decimal, _only("number_non_negative", lambda found: _is_number(found) and found >= 0)]
 RuleId = Annotated[str, _only("rule_id", _is_id)]
+CriterionId = Annotated[str, _only("criterion_id", _is_criterion)]
 Causality = Literal["unrelated", "unlikely", "possible", "probable", "definite"]
 Aminotransferase = Literal["ALT", "AST"]
 LiverTest = Literal["ALT", "AST", "ALP", "BILI", "GGT"]

@@ -6,21 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from itertools import pairwise
-from typing import NamedTuple
 
 from safety.records.allowed import key, listing
+from safety.records.contradiction import Contradiction
+from safety.records.criterion_tables import GradeCriterionTable, LastingCriterionTable
 from safety.records.ctcae_terms import CtcaeTerms, folded
+from safety.records.protocol_criteria import criteria_contradictions
 from safety.records.protocol_tables import EventTable, InfusionReactionTable, ProtocolTables
 from safety.records.term_search import term_search
 from safety.records.toml_file import as_written
-
-
-class Contradiction(NamedTuple):
-    """A key, what stood there and the key of what is allowed."""
-
-    path: str
-    found: str
-    allowed: str
 
 
 def contradictions(file: ProtocolTables, terms: CtcaeTerms) -> list[Contradiction]:
@@ -32,6 +26,7 @@ def contradictions(file: ProtocolTables, terms: CtcaeTerms) -> list[Contradictio
         *_rules(file),
         *_named_exclusions(file),
         *_named_terms(file, terms),
+        *criteria_contradictions(file),
     ]
 
 
@@ -60,6 +55,11 @@ def _infusions(file: ProtocolTables) -> Iterator[Contradiction]:
         yield Contradiction("evaluability, infusions_completed", str(asked), key("no_more_than", len(days)))
     if file.dosing.basis == "per_kg" and file.dosing.reference_weight_kg is None:
         yield Contradiction("dosing, reference_weight_kg", "", "weight_needed")
+    minor = file.dosing.minor_deviation_percent
+    major = min(file.dosing.deviation_above_percent, file.dosing.deviation_below_percent)
+    if minor is not None and minor >= major:
+        allowed = key("below_major", major)
+        yield Contradiction("dosing, minor_deviation_percent", str(minor), allowed)
 
 
 def _boundaries(file: ProtocolTables) -> Iterator[Contradiction]:
@@ -134,6 +134,9 @@ def _terms_and_grades(file: ProtocolTables) -> Iterator[tuple[str, list[str], Se
         yield f"term_group, {group}", names, ()
     for row in file.exclusion:
         yield f"exclusion {row.id}, terms", terms_named(row.terms, file), row.grades
+    for criterion in file.criterion:
+        if isinstance(criterion, GradeCriterionTable | LastingCriterionTable):
+            yield f"criterion {criterion.id}, term", [criterion.term], ()
     for rule in file.dlt_rule:
         path = f"dlt_rule {rule.id}"
         if isinstance(rule, InfusionReactionTable):

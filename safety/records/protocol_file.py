@@ -8,6 +8,7 @@ from pathlib import Path
 from safety.domain.protocol import Boundary, DoseLevel, Dosing, MtdRule, Protocol, ProtocolStatus
 from safety.records.ctcae_terms import CtcaeTerms
 from safety.records.protocol_checks import contradictions
+from safety.records.protocol_criteria import criteria
 from safety.records.protocol_rules import dlt_definition
 from safety.records.protocol_tables import DosingTable, ProtocolTables
 from safety.records.refusal import FileRefused, Finger
@@ -52,6 +53,8 @@ def _protocol(file: ProtocolTables, terms: CtcaeTerms, digest: str) -> Protocol:
         mtd=MtdRule(file.mtd.evaluable, file.mtd.dlt_at_most, file.mtd.section),
         death_holds_all_levels=bool(file.stopping_rule),
         stopping_section=", ".join(row.section for row in file.stopping_rule),
+        criteria=criteria(file, terms, on=True),
+        criteria_off=criteria(file, terms, on=False),
     )
 
 
@@ -63,4 +66,5 @@ def _dosing(row: DosingTable) -> Dosing:
         above_percent=row.deviation_above_percent,
         below_percent=row.deviation_below_percent,
         section=row.section,
+        minor_percent=row.minor_deviation_percent,
     )

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from safety.records.criterion_tables import CriterionRow
 from safety.records.protocol_cells import (
     Above0,
     Aminotransferase,
@@ -25,18 +26,7 @@ from safety.records.protocol_cells import (
     Text,
     YesNo,
 )
-
-
-class Table(BaseModel):
-    """A table of the file; a key that is not its own is refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Cited(Table):
-    """A table that says where in the protocol its content stands."""
-
-    section: Text
+from safety.records.protocol_table import Cited, Table
 
 
 class Title(Table):
@@ -57,6 +47,7 @@ class DosingTable(Cited):
     infusion_days: Annotated[list[CountFromOne], Field(min_length=1)]
     deviation_above_percent: From0
     deviation_below_percent: From0
+    minor_deviation_percent: Above0 | None = None
 
 
 class DoseLevelTable(Cited):
@@ -105,7 +96,7 @@ class EventTable(Cited):
     related: YesNo
     longer_than_days: CountFromOne | None = None
     knows_baseline: YesNo
-    exclusions: list[Text] = []
+    exclusions: list[Text] = Field([])
 
 
 class InfusionReactionTable(Cited):
@@ -115,7 +106,7 @@ class InfusionReactionTable(Cited):
     kind: Literal["infusion_reaction"]
     terms: Names
     dlt_grades: Grades
-    review_grades_if_not_completed: list[Grade] = []
+    review_grades_if_not_completed: list[Grade] = Field([])
     within_hours: Count
 
 
@@ -156,7 +147,7 @@ class ExclusionTable(Cited):
     terms: Names
     grades: Grades
     within_hours: CountFromOne | None = None
-    documented: dict[Fact, YesNo] = {}
+    documented: dict[Fact, YesNo] = Field({})
 
 
 class LaboratoryTable(Cited):
@@ -205,10 +196,11 @@ class ProtocolTables(Table):
     window: WindowTable
     evaluability: EvaluabilityTable
     causality: CausalityTable
-    term_group: dict[str, Names] = {}
+    term_group: dict[str, Names] = Field({})
     dlt_rule: Annotated[list[RuleTable], Field(min_length=1)]
-    exclusion: list[ExclusionTable] = []
+    exclusion: list[ExclusionTable] = Field([])
     laboratory: LaboratoryTable | None = None
     boundary: Annotated[list[BoundaryTable], Field(min_length=1)]
     mtd: MtdTable
-    stopping_rule: list[StoppingTable] = []
+    stopping_rule: list[StoppingTable] = Field([])
+    criterion: list[CriterionRow] = Field([])

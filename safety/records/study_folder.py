@@ -34,12 +34,13 @@ def read_study(
     graded_tests: frozenset[str],
     terms: CtcaeTerms,
     mapping: Path | None = None,
+    criteria: frozenset[str] = frozenset(),
 ) -> CaseReports:
     """Everything a study folder holds, every row of it readable or not.
 
-    `numbers` are those of the protocol's infusions, results of `graded_tests` must be numbers, `mapping` is
-    the file that says what an SDTM sponsor's own words mean. Raises FileRefused with every reason of every
-    file at once.
+    `numbers` are those of the protocol's infusions, results of `graded_tests` must be numbers, `criteria` are
+    eligibility criteria of the protocol beyond those of the contract, `mapping` is the file that says what an
+    SDTM sponsor's own words mean. Raises FileRefused with every reason of every file at once.
     """
     files = _files_of(folder)
     wrong: list[Finger] = []
@@ -50,7 +51,7 @@ def read_study(
     reports = understand(
         tables,
         study_id=note.study_id or folder.resolve().name,
-        reading=Reading(numbers, graded_tests, terms),
+        reading=Reading(numbers, graded_tests, terms, criteria),
         extracted_on=note.extracted_on,
         supporting=supporting,
     )

@@ -90,6 +90,7 @@ def _subject(patient: Patient) -> dict[str, Any]:
         "window_ends_on": _day(window.last_day if window else None),
         "state": patient.state.value,
         "dlt_event_ids": list(patient.dlt_ids),
+        "eligibility": patient.eligibility.answer.value if patient.eligibility else None,
     }
 
 

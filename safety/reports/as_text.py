@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from safety.domain.data_cut import Standing
 from safety.domain.open_question import OpenQuestion
 from safety.domain.patient import Patient
+from safety.review.eligibility_review import eligibility_is_not_known
 from safety.review.level_review import LevelReview
 from safety.review.not_judged import not_judged
 from safety.review.study_review import StudyReview
@@ -35,6 +36,9 @@ def _lines(review: StudyReview, said: Speech) -> Iterator[str]:
     if rules := not_judged(review):
         yield ""
         yield said.line("not_judged", rules=", ".join(rules))
+    if eligibility_is_not_known(review):
+        yield ""
+        yield said.words.ELIGIBILITY["no_file"]
     yield ""
     yield said.line("queries", n=len(review.queries))
     yield from (f"  {q.code:<24} {_place(q, said)}: {said.message(q)}" for q in review.queries)

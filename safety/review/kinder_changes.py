@@ -23,11 +23,12 @@ from safety.review.study_review import StudyReview, review_study
 from safety.review.verdict_moves import Moves
 
 NEVER_DECIDE = {  # of each table, what no rule reads
-    "subjects": {"sex", "age_years", "consented_on", "enrolled_on", "replaces"},
+    "subjects": {"replaces"},
     "infusions": {"planned_cells", "lot"},
     "adverse_events": {"verbatim", "serious"},
     "measurements": set[str](),
     "adjudications": {"decided_by", "reason"},
+    "screening": set[str](),
 }
 
 

@@ -9,17 +9,27 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from safety.domain.case_report import Adjudication, AdverseEvent, CaseReports, Infusion, Measurement, Record
+from safety.domain.case_report import (
+    Adjudication,
+    AdverseEvent,
+    CaseReports,
+    Infusion,
+    Measurement,
+    Record,
+    ScreeningAnswer,
+)
 from safety.domain.cohort import Tally
 from safety.domain.data_cut import DataCut, subject_of
 from safety.domain.escalation import Ladder
 from safety.domain.event_assessment import EventAssessment
 from safety.domain.open_question import Code, OpenQuestion, Reach
-from safety.domain.patient import Patient, PatientRecords, Setting, review_patient
+from safety.domain.patient import Patient, review_patient
+from safety.domain.patient_records import PatientRecords, Setting
 from safety.domain.protocol import Protocol
 from safety.domain.reason import DosedUnassigned
 from safety.domain.record_integrity import row_questions
 from safety.domain.what_changed import Change
+from safety.grading import LABORATORY_UNITS
 from safety.review.decisions_of_record import dosed_without_decision
 from safety.review.laboratory_grades import laboratory_grades
 from safety.review.level_review import LevelReview, in_order, review_level
@@ -56,7 +66,7 @@ class StudyReview:
         grades = laboratory_grades(dosed, self.reference.limits)
         setting = Setting(
             self.protocol, self.reference.catalogue, self.reference.clauses,
-            self.cut.cut_off, self.cut.reports.extracted_on,
+            self.cut.cut_off, self.cut.reports.extracted_on, LABORATORY_UNITS,
         )  # fmt: skip
         return {
             sid: review_patient(
@@ -74,6 +84,7 @@ class StudyReview:
             measurements=self._measurements[sid],
             rulings=self._rulings[sid],
             questions=[q for q in self.row_questions if q.subject_id == sid and q.reach is not Reach.NOBODY],
+            screening=None if self._screening is None else self._screening[sid],
         )
 
     @cached_property
@@ -87,6 +98,10 @@ class StudyReview:
     @cached_property
     def _measurements(self) -> Mapping[str | None, list[Measurement]]:
         return by_subject(self.cut.measurements)
+
+    @cached_property
+    def _screening(self) -> Mapping[str | None, list[ScreeningAnswer]] | None:
+        return None if self.cut.screening is None else by_subject(self.cut.screening)
 
     @cached_property
     def _rulings(self) -> Mapping[str | None, Mapping[str, Sequence[Adjudication]]]:

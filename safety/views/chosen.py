@@ -34,6 +34,11 @@ def token() -> str:
     return str(st.session_state.get(STUDY, st.query_params.get(STUDY, "")))
 
 
+def remember() -> None:
+    """Keep the study that a link named: the URL of the next page begins without it."""
+    st.session_state[STUDY] = token()
+
+
 def choose(choice: StudyChoice) -> None:
     """Open another study, at its own latest day. Raises FileRefused, and then the study stays as it was."""
     opened = study_of(choice.version(), choice)

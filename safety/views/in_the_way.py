@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from safety.domain.open_question import OpenQuestion
 from safety.review.level_review import LevelReview
 from safety.review.study_review import StudyReview
 from safety.views.labels import label, said
 from safety.views.markup import Html, element, mark
 
-MOST_SHOWN = 4
+MOST_LINES, LETTERS_A_LINE = 12, 44  # what stands beside the verdict without a scroll bar at 1280 × 720
 SHAPE_OF = {"time": "time", "committee": "people"}
 
 
@@ -17,10 +19,22 @@ def in_the_way(level: LevelReview, review: StudyReview) -> Html:
     if not level.blockers:
         return element("p", label("nothing_in_the_way"), class_="quiet")
     terms = {event.record_id: event.term for event in review.events if event.term}
-    points = [_point(question, terms) for question in level.blockers[:MOST_SHOWN]]
-    if more := len(level.blockers) - MOST_SHOWN if len(level.blockers) > MOST_SHOWN else 0:
+    shown = _that_fit(level.blockers)
+    points = [_point(question, terms) for question in shown]
+    if more := len(level.blockers) - len(shown):
         points.append(element("li", mark("more"), element("div", label("and_more_queries", n=more))))
     return element("ul", *points, class_="block")
+
+
+def _that_fit(questions: Sequence[OpenQuestion]) -> Sequence[OpenQuestion]:
+    """The first questions that fit, one at least; each takes the lines of its words, and one for who clears it."""
+    lines = 0
+    for n, question in enumerate(questions):
+        words = len(f"{question.subject_id} · {said().message(question)}")
+        lines += -(-words // LETTERS_A_LINE) + 1
+        if n and lines > MOST_LINES:
+            return questions[:n]
+    return questions
 
 
 def _point(question: OpenQuestion, terms: dict[str, str]) -> Html:

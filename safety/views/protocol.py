@@ -3,6 +3,7 @@
 import streamlit as st
 
 from safety.views import chosen
+from safety.views.criteria_in_words import criteria
 from safety.views.labels import label
 from safety.views.markup import heading
 from safety.views.official_words import standing
@@ -27,3 +28,5 @@ st.html(standing())
 st.html(rules(protocol))
 st.html(heading(label("exclusions")))
 st.html(exclusions(protocol))
+st.html(heading(label("criteria"), label("criteria_how")))
+st.html(criteria(protocol))

@@ -52,6 +52,8 @@ def _dosing(protocol: Protocol) -> Iterator[tuple[str, str]]:
     days = ", ".join(str(day) for day in d.days)
     yield label("dosing", basis=basis, n=len(d.days), days=days), d.section
     yield label("deviation", above=_plain(d.above_percent), below=_plain(d.below_percent)), d.section
+    if d.minor_percent is not None:
+        yield label("minor_deviation", minor=_plain(d.minor_percent)), d.section
 
 
 def spans(protocol: Protocol) -> Html:

@@ -18,6 +18,7 @@ STYLE = Path(__file__).with_name("style.css")
 def show() -> None:
     """The strip; only its style where the study cannot be read, so that another can be opened."""
     st.html(STYLE)
+    chosen.remember()
     if not chosen.can_be_read():
         return
     if chosen.token():

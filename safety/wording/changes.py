@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 
 from safety.domain.changed_cell import Cell, CellChange, Unread, as_written
 from safety.domain.partial_date import PartialDate
+from safety.domain.reason import DecisionGroundChanged, PastVerdictChanged, Reason, RowDowngraded, RowGone
 
 if TYPE_CHECKING:
     from safety.domain.what_changed import Change
     from safety.wording.speech import Speech
 
+# columns that hold words of a list, written with an underscore
+WORDS_OF_A_LIST = ("status", "reason", "off_study_reason", "intervention", "urgency", "oxygen", "answer")
 Named = Iterable[tuple[str, Cell]]
 
 
@@ -30,6 +33,22 @@ def change_in_words(change: Change, said: Speech) -> str:
     }
     sentence = str(words.CHANGES[change.kind.value].format(**told))
     return sentence if who else sentence[:1].upper() + sentence[1:]
+
+
+def extras_of_changes(reason: Reason, said: Speech) -> dict[str, str]:
+    """What the template of a change may say beyond the reason's own fields."""
+    match reason:
+        case RowGone(table=table, row_id=row_id, named=named):
+            return {"row": row_in_words(table, row_id, said), "aside": aside_in_words(named, said)}
+        case RowDowngraded(table=table, row_id=row_id, named=named, lowered=lowered):
+            became = "; ".join(cell_in_words(cell, said) for cell in lowered)
+            return {"row": named_in_words(table, row_id, named, said), "became": became}
+        case DecisionGroundChanged(rule_then=then, rule_now=now, patients=patients):
+            return {"ground": ground_in_words(then, now, patients, said)}
+        case PastVerdictChanged(rule_then=then, rule_now=now):
+            return {"then": said.rule(then), "now": said.rule(now)}
+        case _:
+            return {}
 
 
 def row_in_words(table: str, row_id: str, said: Speech) -> str:
@@ -100,7 +119,7 @@ def told_cell(column: str, cell: Cell, said: Speech) -> str:
             return said.cells(cell)
         case str() if column == "verdict":
             return str(words.VERDICTS.get(cell, cell.replace("_", " ")))
-        case str() if column in ("status", "reason", "off_study_reason", "intervention", "urgency", "oxygen"):
+        case str() if column in WORDS_OF_A_LIST:
             return cell.replace("_", " ")
         case _:
             return as_written(cell)

@@ -14,13 +14,13 @@ from safety.domain.escalation import KINDEST_FIRST, Decision
 from safety.domain.evaluability import State
 from safety.domain.open_question import Code, OpenQuestion
 from safety.domain.reason import (
-    DecisionGroundChanged,
+    DoseOffPlan,
+    ExponentSlip,
+    InfusionInterrupted,
+    InfusionNotGiven,
     LeftStudy,
     OutsideWindow,
-    PastVerdictChanged,
     Reason,
-    RowDowngraded,
-    RowGone,
     UnknownTerm,
 )
 from safety.records.allowed import phrase
@@ -29,13 +29,8 @@ from safety.records.official_text import OfficialText
 from safety.records.term_search import term_search
 from safety.review.level_review import LevelReview
 from safety.wording import english
-from safety.wording.changes import (
-    aside_in_words,
-    cell_in_words,
-    ground_in_words,
-    named_in_words,
-    row_in_words,
-)
+from safety.wording.changes import extras_of_changes
+from safety.wording.eligibility_facts import extras
 
 LANGUAGES: dict[str, ModuleType] = {"en": english}
 SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
@@ -52,10 +47,20 @@ class Speech:
         return self.words.PHRASES["no_day"] if day is None else f"{day.day} {day:%B %Y}"
 
     def cells(self, cells: Decimal) -> str:
-        """A number of cells, as 2.0×10⁷."""
-        exponent = cells.adjusted() if cells else 0
-        mantissa = (cells.scaleb(-exponent)).quantize(Decimal("0.1"))
-        return f"{mantissa}×10{str(exponent).translate(SUPERSCRIPT)}"
+        """A number of cells, as 2.0×10⁷ or 2.02×10⁷."""
+        if not cells:
+            return "0"
+        exponent = cells.adjusted()
+        mantissa = cells.scaleb(-exponent).quantize(Decimal("0.01"))
+        if mantissa >= 10:  # 9.999 is 1.00 of the next power
+            exponent, mantissa = exponent + 1, (mantissa / 10).quantize(Decimal("0.01"))
+        digits = f"{mantissa:f}".removesuffix("0")
+        return f"{digits}×10{str(exponent).translate(SUPERSCRIPT)}"
+
+    def times(self, power: int) -> str:
+        """By how much a power of ten is off, as ×10 or ÷10³."""
+        n = abs(power)
+        return f"{'×' if power > 0 else '÷'}10{str(n).translate(SUPERSCRIPT) if n > 1 else ''}"
 
     def hours(self, hours: int) -> str:
         """A duration, in days from four days on."""
@@ -92,16 +97,15 @@ class Speech:
                 said["when"] = p["on"].format(day=self.day(on)) if on else p["date_not_stated"]
             case UnknownTerm(term=term):
                 said["offer"] = self.offer(term)
-            case RowGone(table=table, row_id=row_id, named=named):
-                said["row"], said["aside"] = row_in_words(table, row_id, self), aside_in_words(named, self)
-            case RowDowngraded(table=table, row_id=row_id, named=named, lowered=lowered):
-                said["row"] = named_in_words(table, row_id, named, self)
-                said["became"] = "; ".join(cell_in_words(cell, self) for cell in lowered)
-            case DecisionGroundChanged(rule_then=then, rule_now=now, patients=patients):
-                said["ground"] = ground_in_words(then, now, patients, self)
-            case PastVerdictChanged(rule_then=then, rule_now=now):
-                said |= {"then": self.rule(then), "now": self.rule(now)}
-        return said | ({} if limit is None else {"limit": self.hours(limit)})
+            case InfusionNotGiven(reason=why) | InfusionInterrupted(reason=why):
+                said["why"] = (why or p["not_stated"]).replace("_", " ")
+            case DoseOffPlan(above=above):
+                said["side"] = p["too_many" if above else "too_few"]
+            case ExponentSlip(power=power):
+                said["times"] = self.times(power)
+        if limit is not None:
+            said["limit"] = self.hours(limit)
+        return said | extras(reason, self.words.ELIGIBILITY, self.day) | extras_of_changes(reason, self)
 
     def offer(self, written: str) -> str:
         """The terms that may be meant by a word that is none: what it is reported as, else what is like it."""

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from safety.domain.export import DoseClass, Export
+from safety.domain.export import Export, Tolerance
 from tests.clinic import review
 from tests.exports import ONE
 
@@ -47,22 +47,22 @@ def test_rows_are_found_by_table_and_id():
 @pytest.mark.parametrize(
     ("cells", "stands"),
     [
-        ("2.4e7", DoseClass.WITHIN),
-        ("2.41e7", DoseClass.ABOVE),
-        ("1.6e7", DoseClass.WITHIN),
-        ("1.59e7", DoseClass.BELOW),
-        ("0", DoseClass.NONE),
-        ("", DoseClass.UNKNOWN),
+        ("2.4e7", Tolerance.WITHIN),
+        ("2.41e7", Tolerance.ABOVE),
+        ("1.6e7", Tolerance.WITHIN),
+        ("1.59e7", Tolerance.BELOW),
+        ("0", Tolerance.NONE),
+        ("", Tolerance.UNKNOWN),
     ],
 )
 def test_cells_stand_beside_the_protocols_dose_within_20_percent(cells, stands):
     seen = export(f"{ONE}infusion 2 cells={cells}")
     second = next(i for i in seen.reports.infusions if i.number == 2)
 
-    assert seen.dose_class(second) is stands
+    assert seen.tolerance(second) is stands
 
 
 def test_a_level_that_the_protocol_lacks_has_no_dose():
     seen = export("S-001 level 7 from 2026-03-02\ninfusion 1 cells=2.0e7")
 
-    assert {seen.dose_class(i) for i in seen.reports.infusions if i.cells} == {DoseClass.UNKNOWN}
+    assert {seen.tolerance(i) for i in seen.reports.infusions if i.cells} == {Tolerance.UNKNOWN}

@@ -1,7 +1,10 @@
 """What a patient was given: which infusions count as given, as completed, as planned."""
 
+from decimal import Decimal
+
 import pytest
 
+from safety.domain.reason import DoseAbovePlan, ExponentSlip
 from tests.clinic import demo_protocol, one, review
 
 
@@ -118,6 +121,21 @@ def test_more_than_20_percent_above_the_protocol_s_dose_is_a_deviation(cells, co
     seen = one(f"infusion 2 cells={cells} planned_cells={cells}")
 
     assert seen.blockers() == ({code} if code else set())
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        ("2.5e7", DoseAbovePlan("INF-S-001-2", Decimal("2.5e7"), Decimal("2.0e7"))),
+        ("2.02e8", ExponentSlip("INF-S-001-2", Decimal("2.02e8"), Decimal("2.0e7"), 1)),
+        ("2.0e9", ExponentSlip("INF-S-001-2", Decimal("2.0e9"), Decimal("2.0e7"), 2)),
+        ("1.8e8", DoseAbovePlan("INF-S-001-2", Decimal("1.8e8"), Decimal("2.0e7"))),
+    ],
+)
+def test_its_question_names_a_slip_of_the_exponent_where_it_is_one(cells, reason):
+    (question,) = one(f"infusion 2 cells={cells}").level().blockers
+
+    assert (question.code, question.reason) == ("dose_deviation", reason)
 
 
 @pytest.mark.parametrize(

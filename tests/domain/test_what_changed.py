@@ -9,6 +9,7 @@ from safety.domain.open_question import Code, Reach
 from safety.domain.reason import RowDowngraded, RowGone
 from safety.domain.what_changed import changes
 from tests.exports import ONE, compared
+from tests.studies import ROOT
 
 GRAVE, MILD = f"{ONE}AE-1 Headache 3, day 5", f"{ONE}AE-1 Headache 2, day 5"
 
@@ -114,6 +115,14 @@ def test_decisions_of_record_are_shown_and_hold_nobody():
 
     assert change.dangerous
     assert not change.blocks
+
+
+def test_an_answer_at_screening_holds_its_patient_where_the_protocol_has_criteria():
+    answered = f"{ONE}screened I01 not_met on day -3"
+    boin = ROOT / "tests" / "protocols" / "boin.toml"
+
+    assert the_change(answered, ONE).reach is Reach.SUBJECT
+    assert [change.reach for change in changes(compared(answered, ONE, boin))] == [Reach.NOBODY]
 
 
 def test_a_ruling_concerns_the_patient_of_its_event():

@@ -16,7 +16,7 @@ UNDER_THE_WRONG_UNIT = """
     CACR 9.5 mmol/L, GLUC 5.5 mg/dL, GLUC 100 mmol/L, MG 20 mmol/L, PH 40 1, TEMP 98.6 Cel, TEMP 37 degF,
     LVEF 0.55 %, OXYSAT 0.97 %, OXYSAT 970 %, FEV1PP 0.8 %, FEV1PP 2.4 %, QTCF 0.42 ms, QTCF 420 s,
     WEIGHT 60 g, WEIGHT 60000 kg, PROTEXR 150 g/d, PROTEXR 3.6 mg/d, CAION 4.6 mmol/L,
-    SODIUM 14 mmol/L, K 40 mmol/L, DLCO 250 mL/min/mmHg
+    SODIUM 14 mmol/L, K 40 mmol/L, DLCO 250 mL/min/mmHg, CREAT 0.9 umol/L, CREAT 88 mg/dL
 """
 # Seen in patients, and believed.
 SEEN = """
@@ -27,7 +27,8 @@ SEEN = """
     PH 7.8 1, TRIG 60 mmol/L, TEMP 27 Cel, TEMP 42.5 Cel, SYSBP 50 mmHg, SYSBP 280 mmHg, OXYSAT 45 %, PO2 25 mmHg,
     PO2 500 mmHg, QTCF 700 ms, LVEF 10 %, FEV1PP 15 %, WEIGHT 35 kg, WEIGHT 200 kg, PROTEXR 25 g/d,
     PROTEXR 0 g/d, PROTEXR 40 mg/24h,
-    FIBRINO 0.3 g/L, FIBRINO 20 mg/dL, APTT 240 s, GFRE 4 mL/min/1.73m2, DLCO 4 mL/min/mmHg, BMI 12 kg/m2
+    FIBRINO 0.3 g/L, FIBRINO 20 mg/dL, APTT 240 s, GFRE 4 mL/min/1.73m2, DLCO 4 mL/min/mmHg, BMI 12 kg/m2,
+    CREAT 18 umol/L, CREAT 2400 umol/L, CREAT 0.2 mg/dL, CREAT 35 mg/dL
 """
 
 

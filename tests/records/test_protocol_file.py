@@ -230,6 +230,12 @@ MISTAKES = [
     ("[1, 4, 7, 10]", "[2, 4, 7]", "dosing, infusion_days", "2, 4, 7", "study days in ascending order"),
     ("[1, 4, 7, 10]", "[1, 4, 4]", "dosing, infusion_days", "1, 4, 4", "study days in ascending order"),
     ("[1, 4, 7, 10]", "[1, 32]", "dosing, infusion_days", "1, 32", "infusion days within the window"),
+    ("minor_deviation_percent = 10", "minor_deviation_percent = 20", "dosing, minor_deviation_percent", "20",
+     "a percentage below 20, the nearer"),
+    ("deviation_below_percent = 20", "deviation_below_percent = 10", "dosing, minor_deviation_percent", "10",
+     "a percentage below 10, the nearer"),
+    ("minor_deviation_percent = 10", "minor_deviation_percent = 0", "dosing, minor_deviation_percent", "0",
+     "a number above 0"),
     ("completed = 4", "completed = 5", "evaluability, infusions_completed", "5", "no more than 4"),
     ("weight_kg = 60", "weight_kg = 0", "dosing, reference_weight_kg", "0", "a number above 0"),
     ('"Stroke"', '"Strok"', "dlt_rule R5, terms", "Strok", TERM + "Stroke"),
@@ -290,6 +296,15 @@ def test_doses_by_weight_need_the_weight_they_are_meant_for(tmp_path):
         "protocol.toml, dosing, reference_weight_kg: nothing stands there; "
         "allowed: a reference weight in kg; basis per_kg needs it"
     ]
+
+
+@pytest.mark.parametrize(("written", "minor"), [("minor_deviation_percent = 19.9", "19.9"), ("", None)])
+def test_a_minor_deviation_is_the_protocol_s_to_name(tmp_path, written, minor):
+    text = DEMONSTRATION.read_text(encoding="utf-8").replace("minor_deviation_percent = 10", written)
+    path = tmp_path / "protocol.toml"
+    path.write_text(text, encoding="utf-8")
+
+    assert read_protocol(path, TERMS).dosing.minor_percent == (Decimal(minor) if minor else None)
 
 
 @pytest.mark.parametrize("terms", ["", 'terms = ["Fever"]\nother_than = []\n'])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 from pathlib import Path
 
@@ -10,18 +11,22 @@ from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "data" / "demo"
-STUDY_PAGES = ("verdict", "patients", "events", "queries", "reconciliation", "protocol")
+STUDY_PAGES = (
+    "verdict", "patients", "eligibility", "exposure", "events", "queries", "reconciliation", "protocol"
+)  # fmt: skip
 PAGES = (*STUDY_PAGES, "look_up", "another_study")
 HOSTILE = '<script>alert(1)</script><img src=x onerror="alert(2)">'
 
 needs_demo = pytest.mark.skipif(not (DEMO / "subjects.csv").is_file(), reason="no demonstration study")
 
 
-def dashboard(cut_off: str = "") -> AppTest:
-    """The dashboard on the demonstration study, opened by a link to a day."""
+def dashboard(cut_off: str = "", study: str = "") -> AppTest:
+    """The dashboard on the demonstration study or another one, opened by a link to a day."""
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
     if cut_off:
         app.query_params["cut_off"] = cut_off
+    if study:
+        app.query_params["study"] = study
     return app.run()
 
 
@@ -65,4 +70,100 @@ def small_study(folder: Path, events: str = "", protocol: str = "") -> Path:
     head = "event_id,subject_id,term,started_at,ended_at,grade,causality,verbatim\n"
     (folder / "adverse_events.csv").write_text(head + events, "utf-8")
     (folder / "study.toml").write_text('study_id = "SMALL"\nextracted_on = 2026-05-01\n', "utf-8")
+    return folder
+
+
+SITE_CRITERIA = (
+    *("I01", "I02", "I04d", "I07", "I08", "I10", "E01", "E02", "E03", "E04", "E05", "E06", "E07", "E09"),
+    *("E10a", "E10b", "E11", "E12", "E13", "E14", "E15"),
+)
+SCREENING = ("subject_id", "criterion", "answer", "value", "unit", "date", "judged_by", "note")
+SCREENED = {  # what is out of the ordinary: the answer of each patient to one criterion
+    ("S-001", "E10b"): {"answer": "met", "note": "enoxaparin since January"},
+    ("S-004", "I07"): {
+        "answer": "judged_acceptable",
+        "value": "bundle branch block",
+        "judged_by": "investigator",
+    },
+    ("S-005", "I08"): {"answer": "met", "value": "42", "unit": "%"},
+    ("S-006", "E09"): {"answer": "", "note": HOSTILE},
+    ("S-006", "I10"): {"answer": "", "value": HOSTILE},
+    ("S-008", "E05"): {"answer": "met"},
+}
+
+
+def screened_demo(folder: Path) -> Path:
+    """The demonstration study with screening of the tests' own: one answer of every kind.
+
+    S-001 needs judgement on E10b and was ruled on; the clearance of S-003 fails; S-005 is in conflict by I08;
+    S-006 is not known by E09 and has hostile text; S-008, never dosed, is excluded by E05.
+    """
+    copy_of_demo(folder)
+    subjects = _rows(folder / "subjects.csv")
+    answered = []
+    for subject in subjects:
+        for criterion in SITE_CRITERIA:
+            given = {"answer": "not_met" if criterion.startswith("E") else "met"}
+            given |= {"value": "1"} if criterion == "I02" else {}
+            given |= {"value": "60", "unit": "%"} if criterion == "I08" else {}
+            given |= SCREENED.get((subject["subject_id"], criterion), {})
+            answered.append(
+                {"subject_id": subject["subject_id"], "criterion": criterion, "date": subject["consented_on"]}
+                | given
+            )
+    _write(folder / "screening.csv", SCREENING, answered)
+    measured = _rows(folder / "measurements.csv")
+    for m in measured:
+        if m["test"] == "CREAT" and m["unit"] == "umol/L":
+            m["value"] = "105" if m["subject_id"] == "S-003" else "60"
+    _write(folder / "measurements.csv", tuple(measured[0]), measured)
+    rulings = [r for r in _rows(folder / "adjudications.csv") if not r["event_id"].startswith("elig:")]
+    ruling = {
+        "adjudication_id": "ADJ-E1",
+        "event_id": "elig:S-001",
+        "verdict": "not_dlt",
+        "decided_on": "2026-04-15",
+    }
+    ruling |= {"decided_by": "safety committee", "reason": "a preventive dose"}
+    _write(folder / "adjudications.csv", tuple(rulings[0]), [*rulings, ruling])
+    return folder
+
+
+def _rows(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8-sig", newline="") as opened_file:
+        return list(csv.DictReader(opened_file))
+
+
+def _write(file: Path, columns: tuple[str, ...], rows: list[dict[str, str]]) -> None:
+    with file.open("w", encoding="utf-8", newline="") as opened_file:
+        writer = csv.DictWriter(opened_file, columns, restval="")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def many_screened(folder: Path, n: int) -> Path:
+    """So many patients at level 1, each infused once; every third is excluded by a lung resection."""
+    small_study(folder)
+    codes = [f"S-{k:03}" for k in range(1, n + 1)]
+    subjects = [
+        {"subject_id": code, "dose_level": "1", "ae_reviewed_through": "2026-04-30"} for code in codes
+    ]
+    infusions = [
+        {
+            "infusion_id": f"I-{code}",
+            "subject_id": code,
+            "number": "1",
+            "started_at": "2026-03-02",
+            "cells": "2.0e7",
+        }
+        | {"status": "completed"}
+        for code in codes
+    ]
+    answers = [
+        {"subject_id": code, "criterion": "E03", "answer": "not_met" if k % 3 else "met"}
+        for k, code in enumerate(codes, start=1)
+    ]
+    _write(folder / "subjects.csv", tuple(subjects[0]), subjects)
+    _write(folder / "infusions.csv", tuple(infusions[0]), infusions)
+    _write(folder / "screening.csv", SCREENING, answers)
     return folder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import socket
 import subprocess
@@ -31,6 +32,8 @@ QUIET = (
 SLOWEST_START, SLOWEST_MS = 60, 60_000
 WORDS_OF_PAGE = {
     "Patients": "The board in words",
+    "Exposure": "Infusion by infusion",
+    "Eligibility": re.compile("who waits first|There is no screening.csv"),
     "Events": "The record",
     "Queries": "Every row accounted for",
     "Reconciliation": "Measured against reported",
@@ -139,6 +142,42 @@ def test_every_page_is_reached_and_keeps_the_day(page):
         page.get_by_role("link", name=name, exact=True).click()
         page.get_by_text(words).first.wait_for()
         page.get_by_role("spinbutton", name="day").filter(has_text="12").wait_for()
+
+
+@needs_demo
+def test_exposure_is_a_picture_for_everybody_and_a_patient_is_in_the_link(page, tmp_path):
+    page.goto("/exposure?cut_off=2026-09-07")
+    picture = page.locator(".js-plotly-plot")
+    picture.wait_for()
+    page.get_by_text("To look at (1)").wait_for()
+    assert picture.get_by_text("MAJOR · slip ×10 · ruled on").count() == 1
+    assert picture.get_by_text("as planned").count() == 27
+    box = picture.bounding_box()
+    assert box["y"] + box["height"] <= 720
+    assert box["x"] + box["width"] <= 1280
+    sizes = "all => all.map(e => parseFloat(getComputedStyle(e).fontSize))"
+    assert min(picture.locator("text").evaluate_all(sizes)) >= 14
+    words = picture.locator(".annotation-text").evaluate_all(
+        "all => all.map(e => { const b = e.getBoundingClientRect(); return [b.x, b.y, b.right, b.bottom]; })"
+    )
+    assert not [(a, b) for n, a in enumerate(words) for b in words[:n] if overlap(a, b)]
+
+    page.get_by_role("combobox").first.click()
+    page.get_by_role("option", name="S-003").click()
+    page.wait_for_url("**/exposure?*subject=S-003*")
+    page.get_by_text("Ruled not a DLT by the safety committee on 27 April 2026 (ADJ-03)").wait_for()
+    page.goto(page.url)
+    page.get_by_text("2.62×10⁸ of 8.0×10⁷").last.wait_for()
+    assert picture.get_by_text("as planned").count() == 3
+    shot = page.screenshot(path=tmp_path / "exposure.png")
+    assert shot.startswith(b"\x89PNG")
+
+
+def overlap(one: list[float], other: list[float]) -> bool:
+    """Do two boxes of words cover each other by more than a hair?"""
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    return across > 2 and down > 5
 
 
 @needs_demo

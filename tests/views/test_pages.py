@@ -257,3 +257,10 @@ def test_reconciliation_where_nothing_disagrees_says_so(tmp_path):
     assert "Nothing disagrees" in shown
     assert "Held against nothing" not in shown
     assert "2 of 2 measurements have a grade; events with measurements inside: 1" in shown
+
+
+def test_a_study_named_by_a_link_stays_open_on_the_next_page(tmp_path):
+    token = opened(small_study(tmp_path / "study")).query_params["study"]
+    app = dashboard(study=token[0] if isinstance(token, list) else token)
+    del app.query_params["study"]
+    assert "SMALL" in html(on_page(app, "patients"))

@@ -12,9 +12,12 @@ from safety.wording.english.changes import (
     NO_ID,
     WEIGHTS,
 )
+from safety.wording.english.eligibility import ANSWERS, ELIGIBILITY
+from safety.wording.english.exposure import DOSE_CLASSES
 from safety.wording.english.look_up import TESTS, UNITS
 from safety.wording.english.reasons import REASONS
 from safety.wording.english.screen import SCREEN
+from safety.wording.english.screening import CRITERIA
 from safety.wording.english.to_the_site import ASK, ASKS, DISAGREEMENTS, PRIORITIES, SIDES, TO_THE_SITE
 from safety.wording.english.words import (
     CODES,
@@ -34,6 +37,7 @@ from safety.wording.english.words import (
 )
 
 __all__ = [
+    "ANSWERS",
     "ASK",
     "ASKS",
     "CELLS",
@@ -43,10 +47,13 @@ __all__ = [
     "COLUMNS",
     "COUNTS",
     "COUNTS_MORE",
+    "CRITERIA",
     "DANGERS",
     "DECISIONS",
     "DIFF",
     "DISAGREEMENTS",
+    "DOSE_CLASSES",
+    "ELIGIBILITY",
     "FACTS",
     "FINDINGS",
     "GROUND",

@@ -1,6 +1,9 @@
 """One sentence for each reason. Placeholders are the fields of the reason, already put into words."""
 
+from safety.wording.english.eligibility import FACTS_OF_ELIGIBILITY
+
 REASONS: dict[str, str] = {
+    **FACTS_OF_ELIGIBILITY,
     # why an event is a DLT, or is not
     "MeetsRule": "{term}{at_grade} meets {rule}",
     "NotCalled": "no rule of the protocol calls {term}{at_grade}",
@@ -37,6 +40,16 @@ REASONS: dict[str, str] = {
     "InfusionNotRecorded": "infusion {number}, planned for {planned_on}, has no row up to the cut-off",
     "NotCompletedWithoutReason": "infusion {infusion_id} was not completed and no reason is given",
     "DoseAbovePlan": "infusion {infusion_id}: {cells} cells given, {planned} planned",
+    "ExponentSlip": "infusion {infusion_id}: {cells} cells are on record, {planned} planned: the digits agree and the "
+    "power of ten does not ({times}); a slip of the exponent, or that dose was given",
+    "DoseOffPlan": "infusion {infusion_id}: {cells} cells given, {planned} planned, {percent}\u202f% {side}",
+    "InfusionNotGiven": "infusion {infusion_id} was not given; reason: {why}",
+    "InfusionInterrupted": "infusion {infusion_id} was interrupted; reason: {why}",
+    "WithoutCells": "infusion {infusion_id} is recorded as {status}, and with 0 cells: it was not given",
+    "InfusionAfterExit": "infusion {number}, planned for {planned_on}, was not given: the patient had left the study",
+    "InfusionUndated": "infusion {number} has no row, and no first infusion says for which day it is planned",
+    "InfusionNumberTwice": "more than one row is infusion {number} of this patient; rows {rows}",
+    "IntervalOffPlan": "infusion {infusion_id} began {days} days after the one before it, {planned_days} planned",
     "CellsUnknown": "infusion {infusion_id}: how many cells were given is not known",
     "PlanUnknown": "infusion {infusion_id}: the planned dose is not known, for want of a level or a weight",
     "InfusionAfterWindow": "infusion {infusion_id} was started on {on}, after the window",

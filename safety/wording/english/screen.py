@@ -1,13 +1,18 @@
 """The labels of the dashboard."""
 
+from safety.wording.english.exposure import EXPOSURE
 from safety.wording.english.look_up import LOOK_UP
+from safety.wording.english.screening import SCREENING
 
 SCREEN: dict[str, str] = {
     **LOOK_UP,
+    **EXPOSURE,
+    **SCREENING,
     # every page
     "title": "DLT safety monitor",
     "page_verdict": "Verdict",
     "page_patients": "Patients",
+    "page_exposure": "Exposure",
     "page_events": "Events",
     "page_queries": "Queries",
     "page_reconciliation": "Reconciliation",
@@ -255,6 +260,7 @@ SCREEN: dict[str, str] = {
     "dosing": "{n} infusions, {basis}, on study days {days}.",
     "deviation": "More than {above}\u202f% above the dose: the committee rules. "
     "More than {below}\u202f% below: the infusion does not count as completed.",
+    "minor_deviation": "More than {minor}\u202f% off, either way: a minor deviation, which decides nothing.",
     "whose_answer": "Whose answer counts, and when",
     "window_is": "DLT window: from the first infusion through {days} days after it, "
     "study days 1 to {last}, both included.",

@@ -1,5 +1,7 @@
 """Decisions, states, verdicts, questions, and the lines of the text report."""
 
+from safety.wording.english.exposure import EXPOSURE_REPORT
+
 WHO_CLEARS: dict[str, str] = {
     "window_open": "time",
     "data_older_than_cut_off": "a newer export",
@@ -16,6 +18,7 @@ WHO_CLEARS: dict[str, str] = {
     "ungradable_lab": "site, then committee",
     "duration_unknown": "time or site",
     "dosed_without_decision": "committee",
+    "eligibility_open": "site, then committee",
     "deleted_row": "site or committee",
     "downgraded": "site or committee",
     "decision_ground_changed": "committee",
@@ -111,6 +114,9 @@ CODES: dict[str, str] = {
     "fatal_outcome": "outcome tells of a death",
     "consent_after_infusion": "consent after the infusion",
     "infusions_at_one_time": "infusions at one time",
+    "eligibility_open": "eligibility to be ruled on",
+    "eligibility_unknown": "eligibility not known",
+    "unknown_criterion": "criterion not known",
     "deleted_row": "row is gone",
     "downgraded": "lowered since an earlier export",
     "decision_ground_changed": "ground of a decision changed",
@@ -129,6 +135,11 @@ FACTS: dict[str, str] = {
     "baseline": "a value before the first infusion that can be compared",
     "baseline_abnormal": "whether the baseline was normal",
     "on_anticoagulation": "whether the patient was on anticoagulants",
+    # what a criterion of eligibility lacks
+    "sex": "sex",
+    "age_years": "age",
+    "weight_kg": "weight",
+    "consented_on": "the day of consent",
 }
 
 FINDINGS: dict[str, str] = {  # column and value
@@ -180,6 +191,10 @@ PHRASES: dict[str, str] = {
     "none": "none",
     "not_stated": "not stated",
     "open": "open",
+    "ruled_on": "{told} · ruled on",
+    "ruled_because": "{ruled}: {why}",
+    "too_many": "above the plan",
+    "too_few": "below the plan",
     "on": "on {day}",
     "date_not_stated": "on a day not stated",
     "or": " or ",
@@ -203,6 +218,7 @@ PHRASES: dict[str, str] = {
 }
 
 REPORT: dict[str, str] = {
+    **EXPOSURE_REPORT,
     "title": "{study} at the cut-off of {day}",
     "protocol": "Protocol {id} {version} ({status}), sha256 {sha256}",
     "level": "LEVEL {level}  {cells} cells  {decision}",

@@ -1,0 +1,35 @@
+"""`python -m safety eligibility`: who was let in, criterion by criterion."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from safety.commands.arguments import judged_at, language, refused
+from safety.records.refusal import FileRefused
+
+HELP = "every patient's eligibility, criterion by criterion, with its evidence"
+
+
+def add(command: ArgumentParser) -> None:
+    """What it is told."""
+    command.add_argument("folder", type=Path, metavar="FOLDER")
+    judged_at(command)
+    command.add_argument("--json", action="store_true", help="one JSON object")
+
+
+def run(chosen: Namespace) -> int:
+    """Prints the answers; 2 where the folder could not be read."""
+    from safety.reports.eligibility_report import eligibility_as_json, eligibility_as_text
+    from safety.review.study import open_study
+    from safety.wording import speech
+
+    language(chosen.lang)
+    try:
+        review = open_study(chosen.folder, chosen.protocol, chosen.mapping).review(chosen.cut_off)
+    except FileRefused as why:
+        return refused(why, chosen.folder)
+    text = eligibility_as_json(review) + "\n" if chosen.json else None
+    sys.stdout.write(text or eligibility_as_text(review, speech(chosen.lang)))
+    return 0

@@ -1,0 +1,37 @@
+"""`python -m safety exposure`: the cells every patient was given, beside the plan."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from safety.commands.arguments import judged_at, language, refused
+from safety.records.refusal import FileRefused
+
+HELP = "cells planned and given, infusion by infusion and in total"
+
+
+def add(command: ArgumentParser) -> None:
+    """What it is told."""
+    command.add_argument("folder", type=Path, metavar="FOLDER")
+    judged_at(command)
+    command.add_argument("--json", action="store_true", help="one JSON object on one line")
+
+
+def run(chosen: Namespace) -> int:
+    """Prints the exposure of everybody with an infusion on record; 2 where the folder could not be read."""
+    from safety.reports.exposure_lines import exposure_json
+    from safety.reports.exposure_text import exposure_text
+    from safety.review.study import open_study
+    from safety.wording import speech
+
+    language(chosen.lang)
+    try:
+        review = open_study(chosen.folder, chosen.protocol, chosen.mapping).review(chosen.cut_off)
+    except FileRefused as why:
+        return refused(why, chosen.folder)
+    sys.stdout.write(
+        exposure_json(review) + "\n" if chosen.json else exposure_text(review, speech(chosen.lang))
+    )
+    return 0
