@@ -12,6 +12,7 @@ from typing import get_args, get_type_hints
 import pytest
 
 from safety.domain.case_report import CellProblem
+from safety.domain.changed_cell import Cell, CellChange, Downgrade
 from safety.domain.dlt_definition import Verdict
 from safety.domain.escalation import Decision
 from safety.domain.evaluability import State
@@ -25,8 +26,11 @@ from safety.domain.reason import (
     SiteAnswered,
     WindowOpen,
 )
+from safety.domain.what_changed import KNOWN_BY, TABLES, ChangeKind
+from safety.records import columns
 from safety.review.reconciliation import Kind, Priority
 from safety.review.study import reference
+from safety.review.what_changed import Weight
 from safety.wording import LANGUAGES, speech
 from tests.clinic import COMMITTEE, outcomes, review
 
@@ -43,6 +47,11 @@ EXAMPLES = {
     tuple[CellProblem, ...]: (CellProblem("grade", "3/4", "grade"),),
     tuple[tuple[str, str], ...]: (("oxygen", "under_40"), ("hospitalized", "Y")),
     tuple[tuple[date, date], ...]: ((DAY, DAY), (DAY, date(2026, 4, 2))),
+    tuple[tuple[str, Cell], ...]: (("term", "Headache"), ("grade", 3)),
+    tuple[CellChange, ...]: (
+        CellChange("grade", 3, 2, Downgrade.LOWERED),
+        CellChange("cells", None, Decimal(0)),
+    ),
 }
 OF_A_LIST = {SiteAnswered: {"answer": "not_met"}, Clearance: {"sex": "F"}}  # words of a column, not free text
 CLAIMS = re.compile(
@@ -89,7 +98,7 @@ def test_a_reason_says_what_it_is_about(kind):
     asked = {name for _, name, _, _ in Formatter().parse(template) if name}
     extras = set(
         "at_grade derived_grade limit side why when offer rows_in meant times answer_said by dated in_unit as_wanted "
-        "sex_said begun counted infused open_criteria first asks".split()
+        "sex_said begun counted infused open_criteria first asks row aside became ground then now".split()
     )
 
     assert asked <= {field.name for field in fields(kind)} | extras
@@ -105,6 +114,8 @@ def test_a_reason_says_what_it_is_about(kind):
         (Decision, "OUTCOMES"),
         (State, "STATES"),
         (Verdict, "VERDICTS"),
+        (Downgrade, "DANGERS"),
+        (Weight, "WEIGHTS"),
     ],
 )
 def test_every_member_has_words_and_no_words_are_left_over(members, table, language):
@@ -119,6 +130,16 @@ def test_every_disagreement_has_a_line_to_the_site(language):
     assert set(words.TO_THE_SITE) == kinds | {"derived_above_grade_since"}
     assert set(words.PRIORITIES) == {priority.value for priority in Priority}
     assert set(words.ASKS) <= {code.value for code in Code}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_table_has_words_for_its_changed_rows(language):
+    words = LANGUAGES[language]
+
+    assert set(words.CHANGED_ROWS) == set(TABLES)
+    assert set(words.NAMED_BY) == {column for names in KNOWN_BY.values() for column in names}
+    assert {kind.value for kind in ChangeKind} <= set(words.CHANGES)
+    assert set(words.COLUMNS) <= {column.name for table in columns.TABLES for column in table.columns}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

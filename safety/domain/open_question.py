@@ -49,6 +49,9 @@ class Code(StrEnum):
     ELIGIBILITY_OPEN = "eligibility_open"
     ELIGIBILITY_UNKNOWN = "eligibility_unknown"
     UNKNOWN_CRITERION = "unknown_criterion"
+    DELETED_ROW = "deleted_row"
+    DOWNGRADED = "downgraded"
+    DECISION_GROUND_CHANGED = "decision_ground_changed"
 
 
 class Reach(Enum):

@@ -37,6 +37,7 @@ from safety.domain.question_reason import (
     DataOlderThanWindow,
     DatedAfterExport,
     DeathHolds,
+    DecisionGroundChanged,
     DoseAbovePlan,
     DosedUnassigned,
     DosedWithoutDecision,
@@ -54,8 +55,11 @@ from safety.domain.question_reason import (
     NotCompletedWithoutReason,
     NotGivenWithCells,
     OtherCtcaeVersion,
+    PastVerdictChanged,
     PlanUnknown,
     ProtocolIsDraft,
+    RowDowngraded,
+    RowGone,
     RulingNotAllowed,
     RulingOutdated,
     SeenTwice,
@@ -109,6 +113,7 @@ __all__ = [
     "DataOlderThanWindow",
     "DatedAfterExport",
     "DeathHolds",
+    "DecisionGroundChanged",
     "Died",
     "DoseAbovePlan",
     "DoseOffPlan",
@@ -154,10 +159,13 @@ __all__ = [
     "NotRelated",
     "OtherCtcaeVersion",
     "OutsideWindow",
+    "PastVerdictChanged",
     "PlanUnknown",
     "ProtocolIsDraft",
     "ReactionToInfusion",
     "Reason",
+    "RowDowngraded",
+    "RowGone",
     "Ruled",
     "RulingNotAllowed",
     "RulingOutdated",
@@ -197,5 +205,6 @@ Reason = (
     | InfusionNotGiven | InfusionInterrupted | WithoutCells | InfusionAfterExit | InfusionUndated
     | InfusionNumberTwice | IntervalOffPlan | SiteAnswered | SiteWrote | LaboratoryValue | Clearance
     | StoodAtGrade | BegunBefore | Consented | AgeAtConsent | FactsLacking | WrongUnit | EligibilityOpen
-    | EligibilityUnknown | UnknownCriterion
+    | EligibilityUnknown | UnknownCriterion | RowGone | RowDowngraded
+    | DecisionGroundChanged | PastVerdictChanged
 )  # fmt: skip

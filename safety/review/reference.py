@@ -30,15 +30,17 @@ class Reference:
         """
         value = measurement.value if measurement.value is not None else Decimal(0)
         return (
-            _gravity(value, measurement, self._directions(measurement.test)),
+            gravity(value, measurement, self.directions(measurement.test)),
             measurement.measurement_id or "",
         )
 
-    def _directions(self, test: str | None) -> frozenset[str]:
+    def directions(self, test: str | None) -> frozenset[str]:
+        """Where the grades of a test lie: below its limits, above them, or both; empty where nothing grades it."""
         return frozenset(row.crosses for ladder in self.limits.of(test or "") for row in ladder.rows)
 
 
-def _gravity(value: Decimal, measurement: Measurement, directions: frozenset[str]) -> Decimal:
+def gravity(value: Decimal, measurement: Measurement, directions: frozenset[str]) -> Decimal:
+    """How far a value lies in the direction of harm, in the unit of the measurement and beside its limits."""
     if directions == {"below", "above"} and measurement.low is not None and measurement.high is not None:
         return max(measurement.low - value, value - measurement.high, Decimal(0))
     return -value if "below" in directions else value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -10,6 +11,7 @@ from pathlib import Path
 from safety.domain.case_report import CaseReports
 from safety.domain.eligibility_criterion import ValueWithin
 from safety.domain.protocol import Protocol
+from safety.domain.what_changed import Change
 from safety.grading import read_limits
 from safety.grading.units import understood
 from safety.records.ctcae_findings import read_clauses
@@ -43,9 +45,9 @@ class Study:
     reports: CaseReports
     protocol: Protocol
 
-    def review(self, cut_off: date) -> StudyReview:
-        """The review of the study at a cut-off."""
-        return review_study(self.reports, self.protocol, cut_off, reference())
+    def review(self, cut_off: date, changes: Iterable[Change] = ()) -> StudyReview:
+        """The review of the study at a cut-off; `changes` since earlier exports that are still open block."""
+        return review_study(self.reports, self.protocol, cut_off, reference(), changes)
 
 
 def open_study(folder: Path, protocol_file: Path | None = None, mapping: Path | None = None) -> Study:

@@ -28,6 +28,7 @@ from safety.domain.patient_records import PatientRecords, Setting
 from safety.domain.protocol import Protocol
 from safety.domain.reason import DosedUnassigned
 from safety.domain.record_integrity import row_questions
+from safety.domain.what_changed import Change
 from safety.grading import LABORATORY_UNITS
 from safety.review.decisions_of_record import dosed_without_decision
 from safety.review.laboratory_grades import laboratory_grades
@@ -42,11 +43,13 @@ class StudyReview:
 
     cut: DataCut
     reference: Reference
+    changes: tuple[Change, ...] = ()
 
     @cached_property
     def row_questions(self) -> tuple[OpenQuestion, ...]:
-        """Everything wrong with the rows themselves."""
-        return row_questions(self.cut)
+        """Everything wrong with the rows themselves, and what changed in them and nobody acknowledged."""
+        changed = (change.question for change in self.changes if change.exists_on(self.cut.cut_off))
+        return (*row_questions(self.cut), *changed)
 
     @property
     def protocol(self) -> Protocol:
@@ -184,7 +187,14 @@ def _content(record: Record) -> str:
 
 
 def review_study(
-    reports: CaseReports, protocol: Protocol, cut_off: date, reference: Reference
+    reports: CaseReports,
+    protocol: Protocol,
+    cut_off: date,
+    reference: Reference,
+    changes: Iterable[Change] = (),
 ) -> StudyReview:
-    """The review of a study at a cut-off: the same input gives the same answer, whatever the order of rows."""
-    return StudyReview(DataCut(reports, protocol, cut_off), reference)
+    """The review of a study at a cut-off: the same input gives the same answer, whatever the order of rows.
+
+    `changes` are those since earlier exports that are still open; each is a question more.
+    """
+    return StudyReview(DataCut(reports, protocol, cut_off), reference, tuple(changes))

@@ -29,6 +29,7 @@ from safety.records.official_text import OfficialText
 from safety.records.term_search import term_search
 from safety.review.level_review import LevelReview
 from safety.wording import english
+from safety.wording.changes import extras_of_changes
 from safety.wording.eligibility_facts import extras
 
 LANGUAGES: dict[str, ModuleType] = {"en": english}
@@ -104,7 +105,7 @@ class Speech:
                 said["times"] = self.times(power)
         if limit is not None:
             said["limit"] = self.hours(limit)
-        return said | extras(reason, self.words.ELIGIBILITY, self.day)
+        return said | extras(reason, self.words.ELIGIBILITY, self.day) | extras_of_changes(reason, self)
 
     def offer(self, written: str) -> str:
         """The terms that may be meant by a word that is none: what it is reported as, else what is like it."""
@@ -179,6 +180,10 @@ class Speech:
     def decision(self, level: LevelReview) -> str:
         """The decision in a few words."""
         return str(self.words.DECISIONS[level.decision.value].format(to=self._more("to", level)))
+
+    def rule(self, decision: str) -> str:
+        """A decision in a few words, where the level's counts are not at hand."""
+        return str(self.words.DECISIONS.get(decision, decision).format(to=""))
 
     def _more(self, phrase: str, level: LevelReview) -> str:
         """How many patients the rule asks for, where a row of its table says."""

@@ -1,5 +1,17 @@
 """The English words: another language is another folder like this one, with the same names."""
 
+from safety.wording.english.changes import (
+    CELLS,
+    CHANGED_ROWS,
+    CHANGES,
+    COLUMNS,
+    DANGERS,
+    DIFF,
+    GROUND,
+    NAMED_BY,
+    NO_ID,
+    WEIGHTS,
+)
 from safety.wording.english.eligibility import ANSWERS, ELIGIBILITY
 from safety.wording.english.exposure import DOSE_CLASSES
 from safety.wording.english.look_up import TESTS, UNITS
@@ -28,17 +40,26 @@ __all__ = [
     "ANSWERS",
     "ASK",
     "ASKS",
+    "CELLS",
+    "CHANGED_ROWS",
+    "CHANGES",
     "CODES",
+    "COLUMNS",
     "COUNTS",
     "COUNTS_MORE",
     "CRITERIA",
+    "DANGERS",
     "DECISIONS",
+    "DIFF",
     "DISAGREEMENTS",
     "DOSE_CLASSES",
     "ELIGIBILITY",
     "FACTS",
     "FINDINGS",
+    "GROUND",
     "HEADLINES",
+    "NAMED_BY",
+    "NO_ID",
     "OUTCOMES",
     "PHRASES",
     "PRIORITIES",
@@ -52,5 +73,6 @@ __all__ = [
     "TO_THE_SITE",
     "UNITS",
     "VERDICTS",
+    "WEIGHTS",
     "WHO_CLEARS",
 ]

@@ -78,4 +78,11 @@ REASONS: dict[str, str] = {
     "InfusionsAtOneTime": "infusions {infusion_id} and {other_id} have the same start on {on}",
     "DosedWithoutDecision": "dosed on {first_infusion} with no earlier decision of record to escalate "
     "level {level_below}",
+    # what changed since an earlier export
+    "RowGone": "{row} is gone{aside}: it stood in an earlier export",
+    "RowDowngraded": "{row}, {became}",
+    "DecisionGroundChanged": "with newer records, decision {decision_id} of {decided_on} on level {level} stands on "
+    "other ground at its cut-off of {cut_off}: {ground}",
+    "PastVerdictChanged": "with newer records, level {level} comes out otherwise at the cut-off of {cut_off}: "
+    "{then} became {now}",
 }

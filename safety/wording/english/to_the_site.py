@@ -108,4 +108,7 @@ ASKS: dict[str, str] = {
     "eligibility_open": "Please correct the record if it is wrong; the committee then rules on it.",
     "eligibility_unknown": "Please complete the screening record.",
     "unknown_criterion": "Please name the criterion as the protocol does.",
+    "deleted_row": "Please send the row again, or say why it was taken out; somebody then acknowledges it.",
+    "downgraded": "Please correct it, or say why it was changed; somebody then acknowledges it.",
+    "decision_ground_changed": "For the committee.",
 }

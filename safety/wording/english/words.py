@@ -19,6 +19,9 @@ WHO_CLEARS: dict[str, str] = {
     "duration_unknown": "time or site",
     "dosed_without_decision": "committee",
     "eligibility_open": "site, then committee",
+    "deleted_row": "site or committee",
+    "downgraded": "site or committee",
+    "decision_ground_changed": "committee",
 }
 SITE = "site"
 
@@ -114,6 +117,9 @@ CODES: dict[str, str] = {
     "eligibility_open": "eligibility to be ruled on",
     "eligibility_unknown": "eligibility not known",
     "unknown_criterion": "criterion not known",
+    "deleted_row": "row is gone",
+    "downgraded": "lowered since an earlier export",
+    "decision_ground_changed": "ground of a decision changed",
 }
 
 FACTS: dict[str, str] = {

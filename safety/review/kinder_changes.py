@@ -1,0 +1,125 @@
+"""Did a change that looks harmless take harm back all the same? What comes out tells, not the column.
+
+An episode's id, a weight, an infusion's end, the period before the first infusion whose grade became the baseline:
+any cell may spare somebody. So the harmless changes are taken back, and where that gives somebody a harsher answer
+at the cut-off, they block too. A cell that was empty and is filled in answers a question; it blocks only where it
+takes back a DLT, or a death that held every level.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from safety.domain.case_report import AdverseEvent, CaseReports, Measurement, Record
+from safety.domain.changed_cell import CellChange, Downgrade, Unread
+from safety.domain.open_changes import Step
+from safety.domain.what_changed import Change, ChangeKind
+from safety.review.reference import Reference
+from safety.review.study_review import StudyReview, review_study
+from safety.review.verdict_moves import Moves
+
+NEVER_DECIDE = {  # of each table, what no rule reads
+    "subjects": {"replaces"},
+    "infusions": {"planned_cells", "lot"},
+    "adverse_events": {"verbatim", "serious"},
+    "measurements": set[str](),
+    "adjudications": {"decided_by", "reason"},
+    "screening": set[str](),
+}
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Reviews an export at a cut-off as it would be with some of its changes taken back."""
+
+    step: Step
+    cut_off: date
+    reference: Reference
+
+    def judged(self) -> Step:
+        """The step, with those changes marked that made a verdict kinder."""
+        if not any(_suspect(change, _any) for change in self.step.changes):
+            return self.step
+        altered = _marked(self.step.changes, self._without(answered).kinder, lambda cell: not _answers(cell))
+        every = _marked(altered, self._without(lambda change: change.before).harm_taken_back, _any)
+        return replace(self.step, changes=every)
+
+    def _without(self, as_it_was: Callable[[Change], Record | None]) -> Moves:
+        """What the harmless changes move, held against the rows `as_it_was` leaves in their place."""
+        later = self.step.compared.later.reports
+        rows = {id(c.after): as_it_was(c) for c in self.step.changes if _suspect(c, _any)}
+        tables: dict[str, Any] = {
+            table: tuple(rows.get(id(row), row) for row in getattr(later, table)) for table in NEVER_DECIDE
+        }
+        before: CaseReports = replace(later, **tables)
+        return Moves(self._review(before), self._later)
+
+    @cached_property
+    def _later(self) -> StudyReview:
+        return self._review(self.step.compared.later.reports)
+
+    def _review(self, reports: CaseReports) -> StudyReview:
+        protocol = self.step.compared.later.protocol
+        return review_study(reports, protocol, self.cut_off, self.reference)
+
+
+def _any(_: CellChange) -> bool:
+    return True
+
+
+def _marked(
+    changes: Iterable[Change], moved: Collection[str], counts: Callable[[CellChange], bool]
+) -> tuple[Change, ...]:
+    """Marks the deciding cells of the harmless changes of those who were moved; of all, where none is theirs."""
+    changes = tuple(changes)
+    suspects = {c for c in changes if _suspect(c, counts)} if moved else set()
+    blamed = {c for c in suspects if not frozenset(moved).isdisjoint(c.subjects)} or suspects
+    return tuple(_blamed(c, counts) if c in blamed else c for c in changes)
+
+
+def _suspect(change: Change, counts: Callable[[CellChange], bool]) -> bool:
+    harmless = change.kind is ChangeKind.CHANGED and not change.dangerous
+    return harmless and any(counts(cell) for cell in _deciding(change))
+
+
+def _deciding(change: Change) -> list[CellChange]:
+    """The changed cells that a rule may read; one that cannot be read any more makes its row unreadable."""
+    aside = NEVER_DECIDE.get(change.table)
+    if aside is None:
+        return []
+    return [cell for cell in change.cells if cell.column not in aside or isinstance(cell.after, Unread)]
+
+
+def _blamed(change: Change, counts: Callable[[CellChange], bool]) -> Change:
+    deciding = [cell for cell in _deciding(change) if counts(cell)]
+    marked = (replace(c, downgrade=Downgrade.KINDER) if c in deciding else c for c in change.cells)
+    return replace(change, cells=tuple(marked))
+
+
+def _answers(cell: CellChange) -> bool:
+    """Is it an answer to what was asked: a cell filled in, or the pages completed through a later day?"""
+    match cell:
+        case CellChange(column="ae_reviewed_through", before=date() as was, after=date() as is_):
+            return is_ > was
+        case _:
+            return cell.answers
+
+
+def answered(change: Change) -> Record | None:
+    """The row as it was, with what was asked answered as it is now."""
+    before, after = change.before, change.after
+    if before is None or after is None:
+        return before
+    columns = {cell.column for cell in change.cells if _answers(cell)}
+    now: dict[str, Any] = {name: getattr(after, name) for name in columns if hasattr(after, name)}
+    if isinstance(after, Measurement) and "value" in columns:
+        now |= {"value_text": after.value_text, "censored": after.censored}
+    if isinstance(before, AdverseEvent) and isinstance(after, AdverseEvent):
+        filled_in = {name: found for name, found in after.findings.items() if name in columns}
+        now["findings"] = {**before.findings, **filled_in}
+    problems = tuple(problem for problem in before.problems if problem.column not in columns)
+    return replace(before, problems=problems, **now)

@@ -1,0 +1,145 @@
+"""What changed between two exports, and what does it do to the verdict at a cut-off?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from itertools import pairwise
+
+from safety.domain.case_report import CaseReports
+from safety.domain.downgrade import Comparison
+from safety.domain.escalation import Decision
+from safety.domain.export import Export
+from safety.domain.open_changes import Step, open_changes, steps
+from safety.domain.open_question import OpenQuestion
+from safety.domain.protocol import Protocol
+from safety.domain.what_changed import Change, ChangeKind, in_order
+from safety.review.kinder_changes import Judge
+from safety.review.milder_value import MilderValue
+from safety.review.past_decisions import PastDecisions
+from safety.review.reference import Reference
+from safety.review.study_review import StudyReview, review_study
+from safety.review.verdict_moves import Move, Moves
+
+
+class Weight(StrEnum):
+    """How much a change weighs for the verdict, in the order in which changes are told."""
+
+    DANGEROUS = "dangerous"
+    VERDICT = "verdict"
+    WORSE = "worse"
+    NEUTRAL = "neutral"
+    ADDED = "added"
+
+
+def judged_steps(
+    history: Sequence[CaseReports], protocol: Protocol, cut_off: date, reference: Reference
+) -> tuple[Step, ...]:
+    """What changed from each export to the next, oldest first, with what turns out dangerous at the cut-off."""
+    exports = [Export(reports, protocol) for reports in history]
+    milder = MilderValue(reference, protocol)
+    found = steps(Comparison(earlier, later, milder) for earlier, later in pairwise(exports))
+    return tuple(Judge(step, cut_off, reference).judged() for step in found)
+
+
+def open_since(
+    history: Sequence[CaseReports],
+    protocol: Protocol,
+    cut_off: date,
+    reference: Reference,
+    acknowledged: Collection[str] = (),
+) -> tuple[Change, ...]:
+    """The dangerous changes in a history of exports, oldest first, that are open in the latest: for `review_study`."""
+    return open_changes(judged_steps(history, protocol, cut_off, reference), acknowledged)
+
+
+@dataclass(frozen=True)
+class WhatChanged:
+    """From an earlier export to a later one, at a cut-off and under one protocol.
+
+    `open` are the changes that block until somebody acknowledges them.
+    """
+
+    step: Step
+    open: tuple[Change, ...]
+    cut_off: date
+    reference: Reference
+
+    @cached_property
+    def moves(self) -> Moves:
+        """The verdicts that differ, by the records alone: as if everything open were acknowledged."""
+        return Moves(self._review(self.step.compared.earlier), self._review(self.step.compared.later))
+
+    @cached_property
+    def until_acknowledged(self) -> StudyReview:
+        """The review of the later export with the open changes in the way."""
+        return self._review(self.step.compared.later, self.open)
+
+    @cached_property
+    def held_back(self) -> tuple[Move[Decision], ...]:
+        """The levels that the open changes hold back: the decision by the records alone, and until then."""
+        return Moves(self.moves.later, self.until_acknowledged).levels
+
+    def _review(self, export: Export, changes: tuple[Change, ...] = ()) -> StudyReview:
+        return review_study(export.reports, export.protocol, self.cut_off, self.reference, changes)
+
+    @cached_property
+    def alarms(self) -> tuple[OpenQuestion, ...]:
+        """Verdicts of the past and decisions of record that the later export would have changed."""
+        compared = self.step.compared
+        past = PastDecisions(compared.earlier, compared.later, self.reference)
+        exported = compared.earlier.reports.extracted_on
+        verdicts = past.verdicts_changed(exported) if exported and exported <= self.cut_off else ()
+        return (*past.grounds_changed(self.cut_off), *verdicts)
+
+    @cached_property
+    def changes(self) -> tuple[tuple[Weight, Change], ...]:
+        """Every change with its weight, the heaviest first; those that go with another verdict before their equals."""
+        order = tuple(Weight)
+        found = ((self._weight(change), change) for change in self.step.changes)
+        return tuple(
+            sorted(
+                found, key=lambda told: (order.index(told[0]), not self._moved(told[1]), in_order(told[1]))
+            )
+        )
+
+    def _weight(self, change: Change) -> Weight:
+        if change.dangerous:
+            return Weight.DANGEROUS
+        if self._moved(change):
+            return Weight.VERDICT
+        if change.kind is ChangeKind.ADDED:
+            return Weight.ADDED
+        return Weight.WORSE if self._worse(change) else Weight.NEUTRAL
+
+    def _moved(self, change: Change) -> bool:
+        """Does a verdict differ with it: an event's own, or where no event's does its patient's; of others any?"""
+        patients, events = self.moves.patients, self.moves.events
+        if change.table != "adverse_events":
+            return not self.moves.subjects.isdisjoint(change.subjects)
+        if any(move.subject_id in change.subjects for move in events):
+            return any(move.about == change.row_id for move in events)
+        return any(move.about in change.subjects for move in patients)
+
+    def _worse(self, change: Change) -> bool:
+        """Would it be dangerous the other way round?"""
+        compared = self.step.compared
+        back = replace(compared, earlier=compared.later, later=compared.earlier)
+        assert change.before and change.after, "it is changed: neither new nor gone"
+        return any(cell.downgrade for cell in back.cells(change.after, change.before))
+
+
+def what_changed(
+    earlier: CaseReports,
+    later: CaseReports,
+    protocol: Protocol,
+    cut_off: date,
+    reference: Reference,
+    acknowledged: Collection[str] = (),
+) -> WhatChanged:
+    """What changed between two exports of a study, and what that does to the verdict at the cut-off."""
+    found = judged_steps((earlier, later), protocol, cut_off, reference)
+    return WhatChanged(found[0], open_changes(found, acknowledged), cut_off, reference)

@@ -1,0 +1,125 @@
+"""A changed row in words: S-003: Neutrophil count decreased (AE-014), grade 2 became 3."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from safety.domain.changed_cell import Cell, CellChange, Unread, as_written
+from safety.domain.partial_date import PartialDate
+from safety.domain.reason import DecisionGroundChanged, PastVerdictChanged, Reason, RowDowngraded, RowGone
+
+if TYPE_CHECKING:
+    from safety.domain.what_changed import Change
+    from safety.wording.speech import Speech
+
+# columns that hold words of a list, written with an underscore
+WORDS_OF_A_LIST = ("status", "reason", "off_study_reason", "intervention", "urgency", "oxygen", "answer")
+Named = Iterable[tuple[str, Cell]]
+
+
+def change_in_words(change: Change, said: Speech) -> str:
+    """A changed row as a sentence without its full stop."""
+    words, known_by = said.words, tuple(change.known_by)
+    who = [subject for subject in change.subjects if change.table != "subjects"]
+    told = {
+        "who": words.CHANGES["who"].format(subject=", ".join(who)) if who else "",
+        "row": row_in_words(change.table, change.row_id, said),
+        "named": named_in_words(change.table, change.row_id, known_by, said),
+        "aside": aside_in_words(known_by, said),
+        "cells": "; ".join(cell_in_words(cell, said) for cell in change.cells),
+    }
+    sentence = str(words.CHANGES[change.kind.value].format(**told))
+    return sentence if who else sentence[:1].upper() + sentence[1:]
+
+
+def extras_of_changes(reason: Reason, said: Speech) -> dict[str, str]:
+    """What the template of a change may say beyond the reason's own fields."""
+    match reason:
+        case RowGone(table=table, row_id=row_id, named=named):
+            return {"row": row_in_words(table, row_id, said), "aside": aside_in_words(named, said)}
+        case RowDowngraded(table=table, row_id=row_id, named=named, lowered=lowered):
+            became = "; ".join(cell_in_words(cell, said) for cell in lowered)
+            return {"row": named_in_words(table, row_id, named, said), "became": became}
+        case DecisionGroundChanged(rule_then=then, rule_now=now, patients=patients):
+            return {"ground": ground_in_words(then, now, patients, said)}
+        case PastVerdictChanged(rule_then=then, rule_now=now):
+            return {"then": said.rule(then), "now": said.rule(now)}
+        case _:
+            return {}
+
+
+def row_in_words(table: str, row_id: str, said: Speech) -> str:
+    """How a row is called by its id: AE-014, ruling ADJ-2, the row of S-003."""
+    template = said.words.CHANGED_ROWS.get(table, "{id}") if row_id else said.words.NO_ID
+    return str(template.format(id=row_id, table=table.replace("_", " ")))
+
+
+def named_in_words(table: str, row_id: str, named: Named, said: Speech) -> str:
+    """The row by what it is about, with its id: Neutrophil count decreased (AE-014)."""
+    row, name = row_in_words(table, row_id, said), _name(named, said)
+    return f"{name} ({row})" if name else row
+
+
+def aside_in_words(named: Named, said: Speech) -> str:
+    """What the row is about, in brackets; nothing where nothing is known of it."""
+    name = _name(named, said)
+    return f" ({name})" if name else ""
+
+
+def _name(named: Named, said: Speech) -> str:
+    return " ".join(
+        said.words.NAMED_BY[column].format(cell=told_cell(column, cell, said))
+        for column, cell in named
+        if column in said.words.NAMED_BY
+    )
+
+
+def cell_in_words(cell: CellChange, said: Speech) -> str:
+    """One cell: grade 2 became 3."""
+    words = said.words
+    key = "filled_in" if cell.before is None else "emptied" if cell.after is None else "became"
+    return str(
+        words.CELLS[key].format(
+            column=words.COLUMNS.get(cell.column, cell.column.replace("_", " ")),
+            before=told_cell(cell.column, cell.before, said),
+            after=told_cell(cell.column, cell.after, said),
+            danger=words.DANGERS[cell.downgrade.value] if cell.downgrade else "",
+        )
+    )
+
+
+def ground_in_words(then: str, now: str, patients: Iterable[str], said: Speech) -> str:
+    """What a decision of record rests on and comes out otherwise: the rule's verdict, patients, or both."""
+    words, found = said.words.GROUND, []
+    if then != now:
+        found.append(words["rule"].format(then=said.rule(then), now=said.rule(now)))
+    if named := ", ".join(patients):
+        found.append(words["patients"].format(patients=named))
+    return str(words["and"].join(found))
+
+
+def told_cell(column: str, cell: Cell, said: Speech) -> str:
+    """What stands in a cell, as a reader would say it."""
+    words = said.words
+    match cell:
+        case Unread(found=found):
+            return str(words.CELLS["unread"].format(found=found))
+        case bool():
+            return str(words.CELLS["yes" if cell else "no"])
+        case PartialDate(first=first, last=last, at=at):
+            if not cell.complete:
+                return str(words.CELLS["some_day"].format(first=said.day(first), last=said.day(last)))
+            return said.day(first) + (f" {at:%H:%M}" if at else "")
+        case date():
+            return said.day(cell)
+        case Decimal() if column in ("cells", "planned_cells"):
+            return said.cells(cell)
+        case str() if column == "verdict":
+            return str(words.VERDICTS.get(cell, cell.replace("_", " ")))
+        case str() if column in WORDS_OF_A_LIST:
+            return cell.replace("_", " ")
+        case _:
+            return as_written(cell)
