@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from enum import Enum
@@ -47,3 +47,14 @@ def _longest(chain: Iterable[EventPeriod], cut_off: date) -> timedelta:
     at_cut_off = datetime.combine(cut_off, time.min) + ONE_DAY
     spans = [(p.start.begins, p.end.ends if p.end else at_cut_off) for p in chain if p.start]
     return max(ended for _, ended in spans) - min(began for began, _ in spans)
+
+
+def longer_from(
+    period: EventPeriod, limit: timedelta, others: Sequence[EventPeriod], cut_off: date
+) -> date | None:
+    """The first day from the cut-off on at which a period that runs on will have lasted longer than a limit.
+
+    None where nothing runs on, or nobody knows since when.
+    """
+    days = (cut_off + n * ONE_DAY for n in range(limit // ONE_DAY + 2))
+    return next((day for day in days if lasted(period, limit, others, day) is Lasted.LONGER), None)
