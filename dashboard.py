@@ -6,7 +6,8 @@ from safety.views import strip
 from safety.views.labels import label
 
 PAGES = (
-    "verdict", "patients", "events", "queries", "reconciliation", "protocol", "look_up", "another_study",
+    "verdict", "what_if", "this_week", "patients", "events", "queries", "reconciliation", "protocol", "look_up",
+    "another_study",
 )  # fmt: skip
 
 st.set_page_config(page_title=label("title"), layout="wide", initial_sidebar_state="collapsed")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from enum import Enum
@@ -50,11 +50,16 @@ def _longest(chain: Iterable[EventPeriod], cut_off: date) -> timedelta:
 
 
 def longer_from(
-    period: EventPeriod, limit: timedelta, others: Sequence[EventPeriod], cut_off: date
+    period: EventPeriod, limit: timedelta, others: Iterable[EventPeriod], cut_off: date
 ) -> date | None:
-    """The first day from the cut-off on at which a period that runs on will have lasted longer than a limit.
+    """The first day on which a period will have lasted longer than a limit, should what runs on go on.
 
     None where nothing runs on, or nobody knows since when.
     """
+
+    def going_on(row: EventPeriod) -> EventPeriod:
+        return replace(row, end=None) if row.runs_on else row
+
+    rows = [going_on(p) for p in others]
     days = (cut_off + n * ONE_DAY for n in range(limit // ONE_DAY + 2))
-    return next((day for day in days if lasted(period, limit, others, day) is Lasted.LONGER), None)
+    return next((d for d in days if lasted(going_on(period), limit, rows, d) is Lasted.LONGER), None)

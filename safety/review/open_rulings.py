@@ -7,7 +7,7 @@ from itertools import count
 
 from safety.domain.case_report import Adjudication
 from safety.domain.data_cut import RULED_NOT_EVALUABLE
-from safety.domain.open_question import Code
+from safety.domain.open_question import Code, Reach
 from safety.domain.patient import Patient
 from safety.review.flip import HasDlt, Otherwise, RuledAs, Supposed, after
 from safety.review.study_review import StudyReview
@@ -20,8 +20,12 @@ ABOUT_ROWS = (Code.UNREADABLE_ROW, Code.DUPLICATE_ID, Code.ORPHAN_RECORD)
 def rulings_owed(patient: Patient, review: StudyReview) -> list[str]:
     """The ids on which a ruling would settle something open, in order."""
     events = {event.record_id for event in patient.events}
-    asked = [q for q in (*patient.questions, *patient.holds) if q.code not in ABOUT_ROWS]
-    ids = [q.record_id for q in asked if q.record_id in events or _kind(q.record_id) in RULED_NOT_EVALUABLE]
+    asked = (q for q in (*patient.questions, *patient.holds) if q.reach is not Reach.NOBODY)
+    ids = [
+        q.record_id
+        for q in asked
+        if q.code not in ABOUT_ROWS and (q.record_id in events or _kind(q.record_id) in RULED_NOT_EVALUABLE)
+    ]
     return [id_ for id_ in dict.fromkeys(ids) if review.cut.subjects_of_record(id_)]
 
 

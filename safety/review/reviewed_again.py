@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -78,11 +79,13 @@ class ReviewedAgain(StudyReview):
         return {**found, **super().grades(others, baselines)} if others else found
 
 
-def reviewed_again(before: StudyReview, otherwise: Otherwise) -> StudyReview:
-    """The review on the facts that `otherwise` changes, at the same cut-off."""
+def reviewed_again(before: StudyReview, otherwise: Otherwise, cut_off: date | None = None) -> StudyReview:
+    """The review on the facts that `otherwise` changes, at the same cut-off or at another."""
     kept = {field.name: getattr(before, field.name) for field in fields(StudyReview)}
     cut = before.cut
-    changed = DataCut(facts(cut.reports, otherwise), otherwise.protocol or cut.protocol, cut.cut_off)
+    changed = DataCut(
+        facts(cut.reports, otherwise), otherwise.protocol or cut.protocol, cut_off or cut.cut_off
+    )
     return ReviewedAgain(**kept | {"cut": changed, "before": before})
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from safety.domain.cohort import Tally
-from safety.domain.escalation import KINDEST_FIRST, Decision
+from safety.domain.escalation import Decision
 from safety.domain.evaluability import State
 from safety.domain.patient import Patient
 from safety.review.event_flips import causality_flips, grade_flips
@@ -19,6 +19,7 @@ from safety.review.flip import Flip, StaysClear, Supposed, about
 from safety.review.kind_course import kind_course
 from safety.review.laboratory_flips import laboratory_flips
 from safety.review.level_review import LevelReview
+from safety.review.open_level import open_level
 from safety.review.open_rulings import has_dlt, ruling_flips
 from safety.review.protocol_flips import protocol_flips
 from safety.review.reviewed_again import reviewed_again
@@ -26,6 +27,11 @@ from safety.review.study_review import StudyReview
 
 # However large the study, the answer comes in bounded time: so many flips, and no more than so many rows read.
 MOST_TRIED, FEWEST_TRIED, MOST_ROWS_READ = 300, 20, 600_000
+
+GRAVEST_FIRST = (
+    Decision.EXCEEDED, Decision.HOLD, Decision.WAIT, Decision.EXPAND, Decision.ENROL, Decision.MTD,
+    Decision.TOP_OF_LADDER, Decision.ESCALATE, Decision.NOT_OPEN,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -83,18 +89,14 @@ class WhatIf:
         return tuple(o for o in self.changing if o.then.decision is Decision.EXCEEDED)
 
 
-def open_level(review: StudyReview) -> LevelReview:
-    """The highest level that is open; the lowest where nobody was dosed yet."""
-    opened = [level for level in review.levels if level.decision is not Decision.NOT_OPEN]
-    return opened[-1] if opened else review.levels[0]
-
-
-def what_if(review: StudyReview) -> WhatIf:
-    """Every flip of the study at the cut-off, tried one at a time."""
+def what_if(review: StudyReview, most: int | None = None) -> WhatIf:
+    """Every flip of the study at the cut-off, tried one at a time; `most` of them where the caller says so."""
     supposed = every_flip(review)
-    most = how_many(len(review.cut.everything))
+    most = how_many(len(review.cut.everything)) if most is None else most
     tried = [tried_out(each, review) for each in supposed[:most]]
-    in_order = sorted(tried, key=lambda o: (list(Effect).index(o.effect), -_harm(o.then.decision)))
+    in_order = sorted(
+        tried, key=lambda o: (list(Effect).index(o.effect), GRAVEST_FIRST.index(o.then.decision))
+    )
     return WhatIf(standing(open_level(review)), tuple(in_order), tuple(s.flip for s in supposed[most:]))
 
 
@@ -144,7 +146,3 @@ def _effect(now: Standing, then: Standing) -> Effect:
     if now.possible != then.possible:
         return Effect.POSSIBLE
     return Effect.COUNTS if now.tally != then.tally else Effect.NOTHING
-
-
-def _harm(decision: Decision) -> int:
-    return KINDEST_FIRST.index(decision)

@@ -19,6 +19,7 @@ from safety.records.common_words import Lead
 from safety.records.official_text import OfficialText
 from safety.records.term_search import term_search
 from safety.review.level_review import LevelReview
+from safety.review.what_if import Standing
 from safety.wording import eligibility, english
 
 LANGUAGES: dict[str, ModuleType] = {"en": english}
@@ -167,7 +168,7 @@ class Speech:
         }
         return str(self.words.HEADLINES[level.decision.value].format(**said))
 
-    def counts(self, level: LevelReview) -> str:
+    def counts(self, level: LevelReview | Standing) -> str:
         """Who is where, as 2 of 3 clear, 0 DLT."""
         t = level.tally
         said = [self.words.COUNTS.format(clear=t.clear, dosed=t.dosed, dlt=t.dlt)]

@@ -1,9 +1,13 @@
 """The labels of the dashboard."""
 
 from safety.wording.english.look_up import LOOK_UP
+from safety.wording.english.this_week import WEEK_SCREEN
+from safety.wording.english.what_if import WHAT_IF_SCREEN
 
 SCREEN: dict[str, str] = {
     **LOOK_UP,
+    **WHAT_IF_SCREEN,
+    **WEEK_SCREEN,
     # every page
     "title": "DLT safety monitor",
     "page_verdict": "Verdict",
