@@ -43,7 +43,7 @@ def _standing(standing: Standing) -> dict[str, Any]:
         "level": standing.level,
         "decision": standing.decision.value,
         "possible": [d.value for d in standing.possible],
-        "tally": vars(standing.tally),
+        "tally": {"dosed": standing.tally.dosed, **vars(standing.tally)},
     }
 
 

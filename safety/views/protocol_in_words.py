@@ -52,6 +52,10 @@ def _dosing(protocol: Protocol) -> Iterator[tuple[str, str]]:
     days = ", ".join(str(day) for day in d.days)
     yield label("dosing", basis=basis, n=len(d.days), days=days), d.section
     yield label("deviation", above=_plain(d.above_percent), below=_plain(d.below_percent)), d.section
+    if stagger := protocol.stagger:
+        yield label("stagger", days=stagger.first_to_second), stagger.section
+        if stagger.between_later:
+            yield label("stagger_later", days=stagger.between_later), stagger.section
 
 
 def spans(protocol: Protocol) -> Html:

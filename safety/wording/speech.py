@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from safety.domain.case_report import CellProblem
 from safety.domain.escalation import KINDEST_FIRST, Decision
@@ -19,8 +19,10 @@ from safety.records.common_words import Lead
 from safety.records.official_text import OfficialText
 from safety.records.term_search import term_search
 from safety.review.level_review import LevelReview
-from safety.review.what_if import Standing
 from safety.wording import eligibility, english
+
+if TYPE_CHECKING:  # it brings pandas along, which not every command needs
+    from safety.review.what_if import Standing
 
 LANGUAGES: dict[str, ModuleType] = {"en": english}
 SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")

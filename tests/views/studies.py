@@ -10,7 +10,16 @@ from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "data" / "demo"
-STUDY_PAGES = ("verdict", "patients", "events", "queries", "reconciliation", "protocol")
+STUDY_PAGES = (
+    "verdict",
+    "what_if",
+    "this_week",
+    "patients",
+    "events",
+    "queries",
+    "reconciliation",
+    "protocol",
+)
 PAGES = (*STUDY_PAGES, "look_up", "another_study")
 HOSTILE = '<script>alert(1)</script><img src=x onerror="alert(2)">'
 

@@ -27,6 +27,8 @@ THIS_WEEK: dict[str, str] = {
 }
 
 WEEK_SCREEN: dict[str, str] = {
+    "stagger": "At least {days} days between the first infusions of a level's first two patients.",
+    "stagger_later": "At least {days} days between the first infusions of later ones.",
     "page_this_week": "This week",
     "week": "{first} to {last}",
     "week_order": "earliest first; what is owed already stands under the cut-off",
