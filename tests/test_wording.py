@@ -25,9 +25,13 @@ from safety.domain.reason import (
     SiteAnswered,
     WindowOpen,
 )
+from safety.review.flip import Flip
 from safety.review.reconciliation import Kind, Priority
 from safety.review.study import reference
+from safety.review.this_week import Matter, Owner
+from safety.review.what_if import Effect
 from safety.wording import LANGUAGES, speech
+from safety.wording.what_if import flip_means, flip_said, flip_short
 from tests.clinic import COMMITTEE, outcomes, review
 
 KINDS = get_args(Reason)
@@ -128,6 +132,28 @@ def test_every_disagreement_has_a_line_to_the_site(language):
     assert set(words.TO_THE_SITE) == kinds | {"derived_above_grade_since"}
     assert set(words.PRIORITIES) == {priority.value for priority in Priority}
     assert set(words.ASKS) <= {code.value for code in Code}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_flip_and_everything_that_falls_due_has_words(language):
+    words, flips = LANGUAGES[language], {kind.__name__ for kind in get_args(Flip)}
+
+    assert set(words.FLIPS) == set(words.FLIPS_SHORT) == set(words.FLIPS_MEAN) == flips
+    assert set(words.MATTERS) == {kind.__name__ for kind in get_args(Matter)}
+    assert set(words.OWNERS) == {owner.value for owner in Owner}
+    assert {effect.value for effect in Effect} <= set(words.WHAT_IF)
+
+
+@pytest.mark.parametrize("kind", get_args(Flip))
+def test_a_flip_reads_as_what_is_supposed(kind):
+    for flip in examples(kind):
+        for told in (
+            flip_said(flip, speech()),
+            flip_short(flip, speech()),
+            flip_means(flip, "row 3", speech()),
+        ):
+            assert told
+            assert not re.search(r"[{}]|None", told), told
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

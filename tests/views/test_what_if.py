@@ -80,7 +80,7 @@ def test_readings_of_the_protocol_can_be_looked_at_alone():
     app = app.selectbox(key="flips_of").set_value(" ").run()
     assert [o.replace("\\", "") for o in app.radio(key="flip").options] == [
         "the window ends on study day 30 instead of 31 → other counts",
-        "only 0 DLT permits the step up (0 of 3)",
+        "only 0 DLT permits the step up (0 of 3, the strict rule)",
     ]
 
 

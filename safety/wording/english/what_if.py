@@ -8,7 +8,7 @@ FLIPS: dict[str, str] = {
     "ValueIs": "{measurement_id} of {subject_id} counts as {term} grade {grade}",
     "RuledAs": "{record_id} is ruled {verdict_said}",
     "WindowIs": "the window ends on study day {now} instead of {was}",
-    "OnlyWithoutDlt": "only 0 DLT permits the step up (0 of 3)",
+    "OnlyWithoutDlt": "only 0 DLT permits the step up (0 of 3, the strict rule)",
 }
 
 FLIPS_SHORT: dict[str, str] = {  # behind "hangs on"
@@ -18,7 +18,7 @@ FLIPS_SHORT: dict[str, str] = {  # behind "hangs on"
     "CausalityIs": "{event_id} (causality)",
     "ValueIs": "{measurement_id} (value)",
     "RuledAs": "{record_id} (ruling)",
-    "WindowIs": "30 or 31 days",
+    "WindowIs": "{now} or {was} days",
     "OnlyWithoutDlt": "the strict rule",
 }
 
@@ -31,7 +31,7 @@ FLIPS_MEAN: dict[str, str] = {
     "CausalityIs": "{place}. Nothing else of the record changes.",
     "ValueIs": "{place}. As an event from that day on, of unknown cause, without an end.",
     "RuledAs": "By the committee, on the day of the cut-off.",
-    "WindowIs": "“Within 30 days” read a day shorter, for everybody.",
+    "WindowIs": "The protocol's window read a day shorter, for everybody.",
     "OnlyWithoutDlt": "The strict reading: a single DLT never permits the step up, at any number of patients.",
 }
 
