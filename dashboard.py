@@ -6,7 +6,8 @@ from safety.views import strip
 from safety.views.labels import label
 
 PAGES = (
-    "verdict", "patients", "eligibility", "exposure", "events", "queries", "reconciliation", "protocol", "look_up",
+    "verdict", "what_if", "this_week", "patients", "eligibility", "exposure", "events", "queries", "reconciliation",
+    "protocol", "look_up",
     "another_study",
 )  # fmt: skip
 

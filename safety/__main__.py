@@ -5,9 +5,21 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser
 
-from safety.commands import ctcae, diff, eligibility, exposure, grade, mapping, queries, review, template
+from safety.commands import (
+    ctcae,
+    diff,
+    eligibility,
+    exposure,
+    grade,
+    mapping,
+    queries,
+    review,
+    template,
+    week,
+    whatif,
+)
 
-COMMANDS = (review, diff, eligibility, exposure, grade, queries, template, mapping, ctcae)
+COMMANDS = (review, whatif, week, diff, eligibility, exposure, grade, queries, template, mapping, ctcae)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -28,10 +28,14 @@ from safety.domain.reason import (
 )
 from safety.domain.what_changed import KNOWN_BY, TABLES, ChangeKind
 from safety.records import columns
+from safety.review.flip import Flip
 from safety.review.reconciliation import Kind, Priority
 from safety.review.study import reference
+from safety.review.this_week import Matter, Owner
 from safety.review.what_changed import Weight
+from safety.review.what_if import Effect
 from safety.wording import LANGUAGES, speech
+from safety.wording.what_if import flip_means, flip_said, flip_short
 from tests.clinic import COMMITTEE, outcomes, review
 
 KINDS = get_args(Reason)
@@ -140,6 +144,28 @@ def test_every_table_has_words_for_its_changed_rows(language):
     assert set(words.NAMED_BY) == {column for names in KNOWN_BY.values() for column in names}
     assert {kind.value for kind in ChangeKind} <= set(words.CHANGES)
     assert set(words.COLUMNS) <= {column.name for table in columns.TABLES for column in table.columns}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_flip_and_everything_that_falls_due_has_words(language):
+    words, flips = LANGUAGES[language], {kind.__name__ for kind in get_args(Flip)}
+
+    assert set(words.FLIPS) == set(words.FLIPS_SHORT) == set(words.FLIPS_MEAN) == flips
+    assert set(words.MATTERS) == {kind.__name__ for kind in get_args(Matter)}
+    assert set(words.OWNERS) == {owner.value for owner in Owner}
+    assert {effect.value for effect in Effect} <= set(words.WHAT_IF)
+
+
+@pytest.mark.parametrize("kind", get_args(Flip))
+def test_a_flip_reads_as_what_is_supposed(kind):
+    for flip in examples(kind):
+        for told in (
+            flip_said(flip, speech()),
+            flip_short(flip, speech()),
+            flip_means(flip, "row 3", speech()),
+        ):
+            assert told
+            assert not re.search(r"[{}]|None", told), told
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -47,3 +47,19 @@ def _longest(chain: Iterable[EventPeriod], cut_off: date) -> timedelta:
     at_cut_off = datetime.combine(cut_off, time.min) + ONE_DAY
     spans = [(p.start.begins, p.end.ends if p.end else at_cut_off) for p in chain if p.start]
     return max(ended for _, ended in spans) - min(began for began, _ in spans)
+
+
+def longer_from(
+    period: EventPeriod, limit: timedelta, others: Iterable[EventPeriod], cut_off: date
+) -> date | None:
+    """The first day on which a period will have lasted longer than a limit, should what runs on go on.
+
+    None where nothing runs on, or nobody knows since when.
+    """
+
+    def going_on(row: EventPeriod) -> EventPeriod:
+        return replace(row, end=None) if row.runs_on else row
+
+    rows = [going_on(p) for p in others]
+    days = (cut_off + n * ONE_DAY for n in range(limit // ONE_DAY + 2))
+    return next((d for d in days if lasted(going_on(period), limit, rows, d) is Lasted.LONGER), None)

@@ -88,10 +88,26 @@ class MtdRule:
 
 
 @dataclass(frozen=True)
+class Stagger:
+    """How many days must lie between the first infusions of a level's patients.
+
+    `first_to_second` between its first two patients, `between_later` between any later two; None: nothing is said.
+    """
+
+    first_to_second: int
+    between_later: int | None
+    section: str
+
+    def days_after(self, dosed: int) -> int | None:
+        """The days asked for after the latest of so many patients; None where nothing is said."""
+        return self.first_to_second if dosed == 1 else self.between_later if dosed else None
+
+
+@dataclass(frozen=True)
 class Protocol:
     """One version of one trial's protocol; an amendment is another file with another version.
 
-    `criteria_off` are eligibility criteria that the file names and asks of nobody.
+    `criteria_off` are eligibility criteria that the file names and asks of nobody; `stagger` None: it names none.
     """
 
     id: str
@@ -113,6 +129,7 @@ class Protocol:
     stopping_section: str
     criteria: tuple[Criterion, ...] = ()
     criteria_off: tuple[Criterion, ...] = ()
+    stagger: Stagger | None = None
 
     def level(self, number: int | None) -> DoseLevel | None:
         """The rung of that number, None where the protocol lacks it."""

@@ -201,10 +201,10 @@ Reason = (
     | DosedUnassigned | UnknownRecord | UnreportedLab | UngradableLab | RulingOutdated
     | DataOlderThanWindow | LeftStudy | DeathHolds | LowerLevelChanged | ProtocolIsDraft
     | DatedAfterExport | FileNotRead | UnknownColumn | UnknownTest | FatalOutcome | NotGivenWithCells
-    | ConsentAfterInfusion | InfusionsAtOneTime | DosedWithoutDecision | DoseOffPlan | ExponentSlip
-    | InfusionNotGiven | InfusionInterrupted | WithoutCells | InfusionAfterExit | InfusionUndated
-    | InfusionNumberTwice | IntervalOffPlan | SiteAnswered | SiteWrote | LaboratoryValue | Clearance
-    | StoodAtGrade | BegunBefore | Consented | AgeAtConsent | FactsLacking | WrongUnit | EligibilityOpen
-    | EligibilityUnknown | UnknownCriterion | RowGone | RowDowngraded
-    | DecisionGroundChanged | PastVerdictChanged
+    | ConsentAfterInfusion | InfusionsAtOneTime | DosedWithoutDecision | RowGone | RowDowngraded
+    | DecisionGroundChanged | PastVerdictChanged | DoseOffPlan | ExponentSlip | InfusionNotGiven
+    | InfusionInterrupted | WithoutCells | InfusionAfterExit | InfusionUndated | InfusionNumberTwice
+    | IntervalOffPlan | SiteAnswered | SiteWrote | LaboratoryValue | Clearance | StoodAtGrade
+    | BegunBefore | Consented | AgeAtConsent | FactsLacking | WrongUnit | EligibilityOpen
+    | EligibilityUnknown | UnknownCriterion
 )  # fmt: skip

@@ -5,12 +5,12 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from safety.domain.protocol import Boundary, DoseLevel, Dosing, MtdRule, Protocol, ProtocolStatus
+from safety.domain.protocol import Boundary, DoseLevel, Dosing, MtdRule, Protocol, ProtocolStatus, Stagger
 from safety.records.ctcae_terms import CtcaeTerms
 from safety.records.protocol_checks import contradictions
 from safety.records.protocol_criteria import criteria
 from safety.records.protocol_rules import dlt_definition
-from safety.records.protocol_tables import DosingTable, ProtocolTables
+from safety.records.protocol_tables import DosingTable, ProtocolTables, StaggerTable
 from safety.records.refusal import FileRefused, Finger
 from safety.records.text_file import decoded, read_bytes
 from safety.records.toml_file import parse_toml, understand_toml
@@ -55,6 +55,7 @@ def _protocol(file: ProtocolTables, terms: CtcaeTerms, digest: str) -> Protocol:
         stopping_section=", ".join(row.section for row in file.stopping_rule),
         criteria=criteria(file, terms, on=True),
         criteria_off=criteria(file, terms, on=False),
+        stagger=_stagger(file.stagger),
     )
 
 
@@ -68,3 +69,7 @@ def _dosing(row: DosingTable) -> Dosing:
         section=row.section,
         minor_percent=row.minor_deviation_percent,
     )
+
+
+def _stagger(row: StaggerTable | None) -> Stagger | None:
+    return Stagger(row.first_to_second_days, row.between_later_days, row.section) if row else None

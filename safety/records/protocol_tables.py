@@ -57,6 +57,13 @@ class DoseLevelTable(Cited):
     cells: Above0
 
 
+class StaggerTable(Cited):
+    """[stagger]: days between the first infusions of a level's patients."""
+
+    first_to_second_days: CountFromOne
+    between_later_days: CountFromOne | None = None
+
+
 class WindowTable(Cited):
     """[window]: days after the day of the first infusion, the last one included."""
 
@@ -193,6 +200,7 @@ class ProtocolTables(Table):
     protocol: Title
     dosing: DosingTable
     dose_level: Annotated[list[DoseLevelTable], Field(min_length=1)]
+    stagger: StaggerTable | None = None
     window: WindowTable
     evaluability: EvaluabilityTable
     causality: CausalityTable

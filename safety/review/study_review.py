@@ -22,6 +22,7 @@ from safety.domain.cohort import Tally
 from safety.domain.data_cut import DataCut, subject_of
 from safety.domain.escalation import Ladder
 from safety.domain.event_assessment import EventAssessment
+from safety.domain.laboratory_course import LabGrade
 from safety.domain.open_question import Code, OpenQuestion, Reach
 from safety.domain.patient import Patient, review_patient
 from safety.domain.patient_records import PatientRecords, Setting
@@ -31,7 +32,7 @@ from safety.domain.record_integrity import row_questions
 from safety.domain.what_changed import Change
 from safety.grading import LABORATORY_UNITS
 from safety.review.decisions_of_record import dosed_without_decision
-from safety.review.laboratory_grades import laboratory_grades
+from safety.review.laboratory_grades import Baselines, laboratory_grades
 from safety.review.level_review import LevelReview, in_order, review_level
 from safety.review.reference import Reference
 from safety.review.unknown_tests import unknown_tests
@@ -57,23 +58,41 @@ class StudyReview:
         return self.cut.protocol
 
     @cached_property
-    def patients(self) -> Mapping[str, Patient]:
-        """Every subject by code, dosed or not; one that only its records name stands under no level."""
+    def records(self) -> Mapping[str, PatientRecords]:
+        """Everything on record by subject; one that only its records name stands under no level."""
         named = {*self.cut.levels_of, *self._infusions, *self._adverse_events, *self._measurements} - {None}
-        records = {sid: self._records(sid) for sid in sorted(sid for sid in named if sid)}
-        baselines = {sid: r.baselines(self.reference.mildness) for sid, r in records.items()}
-        dosed = [(r.measurements, baselines[sid]) for sid, r in records.items() if r.dosed]
-        grades = laboratory_grades(dosed, self.reference.limits)
-        setting = Setting(
+        return {sid: self._records(sid) for sid in sorted(sid for sid in named if sid)}
+
+    @cached_property
+    def setting(self) -> Setting:
+        """What every patient is judged by."""
+        return Setting(
             self.protocol, self.reference.catalogue, self.reference.clauses,
             self.cut.cut_off, self.cut.reports.extracted_on, LABORATORY_UNITS,
         )  # fmt: skip
+
+    @cached_property
+    def patients(self) -> Mapping[str, Patient]:
+        """Every subject by code, dosed or not."""
+        return self.reviewed(self.records)
+
+    def reviewed(self, records: Mapping[str, PatientRecords]) -> Mapping[str, Patient]:
+        """These subjects, each from its own records."""
+        baselines = {sid: r.baselines(self.reference.mildness) for sid, r in records.items()}
+        grades = self.grades(records, baselines)
         return {
             sid: review_patient(
-                r, [g for m in r.measurements for g in grades.get(m, ())], baselines[sid], setting
+                r, [g for m in r.measurements for g in grades.get(m, ())], baselines[sid], self.setting
             )
             for sid, r in records.items()
         }
+
+    def grades(
+        self, records: Mapping[str, PatientRecords], baselines: Mapping[str, Baselines]
+    ) -> Mapping[Measurement, Sequence[LabGrade]]:
+        """The grades that the measurements of those dosed give."""
+        dosed = [(r.measurements, baselines[sid]) for sid, r in records.items() if r.dosed]
+        return laboratory_grades(dosed, self.reference.limits)
 
     def _records(self, sid: str) -> PatientRecords:
         return PatientRecords(

@@ -15,9 +15,17 @@ import streamlit as st
 from safety.records.refusal import FileRefused
 from safety.review.study import Study
 from safety.review.study_review import StudyReview
+from safety.review.what_if import WhatIf
 from safety.views import refused
 from safety.views.labels import label
-from safety.views.reading import StudyChoice, latest_day, review_of, study_of
+from safety.views.reading import (
+    StudyChoice,
+    latest_day,
+    review_of,
+    study_of,
+    what_if_at_hand,
+    what_if_of,
+)
 
 CUT_OFF, STUDY = "cut_off", "study"
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
@@ -101,3 +109,16 @@ def review() -> StudyReview:
     read, found = study(), choice()
     assert found is not None
     return review_of(found.version(), cut_off(), read)
+
+
+def what_if() -> WhatIf:
+    """What would change the decision that the review comes to."""
+    found, reviewed = choice(), review()
+    assert found is not None
+    return what_if_of(found.version(), cut_off(), reviewed)
+
+
+def answer_at_hand() -> WhatIf | None:
+    """The same, where it was asked before; trying everything anew would keep page one waiting."""
+    found = choice()
+    return what_if_at_hand(found.version(), cut_off()) if found else None

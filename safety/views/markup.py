@@ -63,3 +63,8 @@ def unbroken(text: str, codes: Iterable[str]) -> Html:
     return together(
         *(element("span", part, class_="code") if n % 2 else part for n, part in enumerate(parts))
     )
+
+
+def as_label(text: str) -> str:
+    """A text as the label of a widget, whose Markdown it must not become: no picture, no link, no colour."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(text.split()))

@@ -54,6 +54,10 @@ def _dosing(protocol: Protocol) -> Iterator[tuple[str, str]]:
     yield label("deviation", above=_plain(d.above_percent), below=_plain(d.below_percent)), d.section
     if d.minor_percent is not None:
         yield label("minor_deviation", minor=_plain(d.minor_percent)), d.section
+    if stagger := protocol.stagger:
+        yield label("stagger", days=stagger.first_to_second), stagger.section
+        if stagger.between_later:
+            yield label("stagger_later", days=stagger.between_later), stagger.section
 
 
 def spans(protocol: Protocol) -> Html:

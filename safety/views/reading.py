@@ -17,10 +17,12 @@ from safety.domain.case_report import CaseReports, Record
 from safety.domain.data_cut import starts_on
 from safety.review.study import Study, open_study
 from safety.review.study_review import StudyReview
+from safety.review.what_if import WhatIf, what_if
 
 READ_ENDINGS = (".csv", ".toml", ".xpt")
 # A study without a dated record looks the same on every day.
 ANY_DAY = date(2000, 1, 1)
+MOST_ANSWERS = 64
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,26 @@ def study_of(version: str, _choice: StudyChoice) -> Study:
 def review_of(version: str, cut_off: date, _study: Study) -> StudyReview:
     """The review of this version at this cut-off."""
     return _study.review(cut_off)
+
+
+@st.cache_resource(show_spinner=False)
+def _answers() -> dict[tuple[str, date], WhatIf]:
+    return {}
+
+
+def what_if_at_hand(version: str, cut_off: date) -> WhatIf | None:
+    """What would change the decision, where somebody has asked it of this version at this cut-off."""
+    return _answers().get((version, cut_off))
+
+
+def what_if_of(version: str, cut_off: date, review: StudyReview) -> WhatIf:
+    """What would change the decision: tried once per version and cut-off, since it takes a hundred reviews."""
+    found = what_if_at_hand(version, cut_off) or what_if(review)
+    answers = _answers()
+    answers[version, cut_off] = found
+    while len(answers) > MOST_ANSWERS:
+        answers.pop(next(iter(answers)), None)
+    return found
 
 
 def latest_day(reports: CaseReports) -> date:

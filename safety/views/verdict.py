@@ -11,6 +11,7 @@ from safety.views.next_patients import drawn, next_patients
 from safety.views.patient_board import MOST_ON_PAGE_ONE, PAGE_ONE, STILL, board, in_words
 from safety.views.patient_lanes import lanes_of
 from safety.views.verdict_banner import banner, closing_words, in_focus, when
+from safety.views.what_if_link import what_if_link
 
 review = chosen.review()
 level = in_focus(review)
@@ -19,6 +20,7 @@ who = lanes_of(level, review.cut.cut_off)
 left, right = st.columns([2.2, 1], gap="medium")
 with left:
     st.html(banner(level, review))
+    st.html(what_if_link())
     if who:
         st.html(heading(label("who_is_where"), label("board_legend_short")))
         st.plotly_chart(

@@ -8,18 +8,14 @@ from safety.domain.open_question import Reach
 from safety.domain.patient import Patient
 from safety.review.level_review import LevelReview
 from safety.review.not_judged import not_judged
+from safety.review.open_level import open_level
 from safety.review.study_review import StudyReview
 from safety.review.uncertainty import highest_rate
 from safety.views.labels import label, said, weekday
 from safety.views.markup import Html, element, mark, together, unbroken
 
 MOST_NAMED = 4
-
-
-def in_focus(review: StudyReview) -> LevelReview:
-    """The highest level that is open; the lowest where nobody was dosed yet."""
-    opened = [level for level in review.levels if level.decision is not Decision.NOT_OPEN]
-    return opened[-1] if opened else review.levels[0]
+in_focus = open_level
 
 
 def banner(level: LevelReview, review: StudyReview) -> Html:

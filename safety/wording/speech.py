@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from safety.domain.case_report import CellProblem
 from safety.domain.escalation import KINDEST_FIRST, Decision
@@ -31,6 +31,9 @@ from safety.review.level_review import LevelReview
 from safety.wording import english
 from safety.wording.changes import extras_of_changes
 from safety.wording.eligibility_facts import extras
+
+if TYPE_CHECKING:  # it brings pandas along, which not every command needs
+    from safety.review.what_if import Standing
 
 LANGUAGES: dict[str, ModuleType] = {"en": english}
 SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
@@ -198,7 +201,7 @@ class Speech:
         }
         return str(self.words.HEADLINES[level.decision.value].format(**said))
 
-    def counts(self, level: LevelReview) -> str:
+    def counts(self, level: LevelReview | Standing) -> str:
         """Who is where, as 2 of 3 clear, 0 DLT."""
         t = level.tally
         said = [self.words.COUNTS.format(clear=t.clear, dosed=t.dosed, dlt=t.dlt)]

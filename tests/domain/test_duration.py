@@ -1,7 +1,10 @@
 """How long it lasted: dates alone count whole days, what runs on may grow, rows that touch are one."""
 
+from datetime import date, timedelta
+
 import pytest
 
+from safety.domain.duration import longer_from
 from tests.clinic import one
 
 KNOWN = "on_optimal_therapy=Y, hospitalized=N"
@@ -103,3 +106,28 @@ def test_rows_whose_partial_dates_may_touch_are_read_at_their_longest():
 )
 def test_seven_days_are_seven_calendar_days_and_may_ripen_after_the_window(span, cut_off, verdict):
     assert one(f"AE-1 Neutrophil count decreased 4, {span}, possible", cut_off).verdict() == verdict
+
+
+def periods(*events, cut_off):
+    return [e.period for e in one("\n".join(events), cut_off).of.events]
+
+
+@pytest.mark.parametrize(
+    ("event", "cut_off", "days", "on"),
+    [
+        ("AE-1 Fever 3, day 5, possible", "day 5", 7, date(2026, 3, 13)),
+        ("AE-1 Fever 3, day 5 23:00, possible", "day 5", 7, date(2026, 3, 13)),
+        ("AE-1 Fever 3, day 5 to day 6, possible", "day 9", 7, None),
+        ("AE-1 Fever 3, day 5 to 2026-03, possible", "day 9", 7, date(2026, 3, 13)),
+        ("AE-1 Fever 3, ?, possible", "day 9", 7, None),
+    ],
+)
+def test_what_runs_on_has_lasted_too_long_from_a_day_that_can_be_counted(event, cut_off, days, on):
+    (period,) = periods(event, cut_off=cut_off)
+    today = date(2026, 3, 1) + timedelta(days=int(cut_off.split()[1]))
+    assert longer_from(period, timedelta(days=days), [period], today) == on
+
+
+def test_a_row_before_it_is_part_of_what_is_counted():
+    rows = periods("AE-1 Fever 3, day 3 to day 4, possible", "AE-2 Fever 3, day 5, possible", cut_off="day 5")
+    assert longer_from(rows[1], timedelta(days=7), rows, date(2026, 3, 6)) == date(2026, 3, 11)

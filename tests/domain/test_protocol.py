@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from safety.domain.protocol import DoseLevel, Dosing
+from safety.domain.protocol import DoseLevel, Dosing, Stagger
 from safety.records.protocol_file import read_protocol
 from safety.review.study import ctcae_terms
 from tests.clinic import DEMO, demo_protocol, one, review
@@ -122,3 +122,11 @@ def test_its_numbers_are_the_file_s(key, was, becomes, noted, before, after):
 
     assert one(noted).state() == before
     assert one(noted, protocol=demo_protocol(change)).state() == after
+
+
+@pytest.mark.parametrize(
+    ("later", "dosed", "days"),
+    [(7, 0, None), (7, 1, 14), (7, 2, 7), (7, 5, 7), (None, 1, 14), (None, 2, None)],
+)
+def test_a_stagger_asks_for_days_after_the_latest_first_infusion(later, dosed, days):
+    assert Stagger(14, later, "§3.3").days_after(dosed) == days

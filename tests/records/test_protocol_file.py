@@ -328,3 +328,25 @@ def test_what_is_no_protocol_at_all_is_refused(tmp_path, content):
 
     with pytest.raises(FileRefused):
         read_protocol(path, TERMS)
+
+
+def test_the_stagger_is_14_days_for_the_second_patient_and_7_for_later_ones(demonstration):
+    stagger = demonstration.stagger
+    assert (stagger.first_to_second, stagger.between_later) == (14, 7)
+    assert "§3.3" in stagger.section
+
+
+def test_a_protocol_may_name_no_stagger():
+    assert read_protocol(BOIN, TERMS).stagger is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("first_to_second_days = 14", "first_to_second_days = 0", "stagger, first_to_second_days: '0'"),
+        ("first_to_second_days = 14", "", "stagger, first_to_second_days: nothing stands there"),
+        ("between_later_days = 7", "between_latter_days = 7", "stagger, between_latter_days"),
+    ],
+)
+def test_a_mistake_in_the_stagger_is_pointed_at(tmp_path, old, new, said):
+    assert any(said in finger for finger in said_of(tmp_path, (old, new)))

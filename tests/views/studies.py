@@ -12,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "data" / "demo"
 STUDY_PAGES = (
-    "verdict", "patients", "eligibility", "exposure", "events", "queries", "reconciliation", "protocol"
+    "verdict", "what_if", "this_week", "patients", "eligibility", "exposure", "events", "queries",
+    "reconciliation", "protocol",
 )  # fmt: skip
 PAGES = (*STUDY_PAGES, "look_up", "another_study")
 HOSTILE = '<script>alert(1)</script><img src=x onerror="alert(2)">'

@@ -31,6 +31,8 @@ QUIET = (
 ).split()
 SLOWEST_START, SLOWEST_MS = 60, 60_000
 WORDS_OF_PAGE = {
+    "What if": "As it stands",
+    "This week": "earliest first",
     "Patients": "The board in words",
     "Exposure": "Infusion by infusion",
     "Eligibility": re.compile("who waits first|There is no screening.csv"),
@@ -180,6 +182,48 @@ def overlap(one: list[float], other: list[float]) -> bool:
     across = min(one[2], other[2]) - max(one[0], other[0])
     down = min(one[3], other[3]) - max(one[1], other[1])
     return across > 2 and down > 5
+
+
+@needs_demo
+def test_one_click_shows_what_a_change_does_and_the_link_keeps_it(page):
+    page.goto("/?cut_off=2026-09-07")
+    page.locator(".verdict").wait_for()
+    page.locator("p.ways a").click()
+    banner = page.locator("section.whatif")
+    banner.get_by_role("heading", name="NOT YET — hangs on AE-07 (grade)").wait_for()
+    page.get_by_text("AE-22 Fatigue of S-003 has grade 3 instead of 2 → on hold").click()
+    detail = page.locator("section.trace")
+    detail.get_by_role("heading", name="AE-22 Fatigue of S-003").wait_for()
+    assert "on hold" in detail.inner_text()
+    box = detail.bounding_box()
+    assert box["y"] + box["height"] <= 720
+    page.wait_for_url("**/what_if?cut_off=2026-09-07&flip=*")
+
+    page.keyboard.press("ArrowDown")
+    detail.get_by_role("heading", name="AE-23 Thrush of S-003").wait_for()
+    page.wait_for_url("**flip=grade%3AAE-23%3A24%3A3")
+    page.reload()
+    detail.get_by_role("heading", name="AE-23 Thrush of S-003").wait_for()
+
+    page.goto("/?cut_off=2026-09-07")
+    page.get_by_text("What would change it: hangs on AE-07 (grade)").wait_for()
+
+
+@needs_demo
+def test_the_week_fits_the_screen_and_its_days_stay_in_the_link(page):
+    page.goto("/this_week?cut_off=2026-08-14")
+    table = page.locator("table.week")
+    table.get_by_text("Infusion 4 by the protocol's schedule").wait_for()
+    box = table.bounding_box()
+    assert box["y"] + box["height"] <= 720
+    assert box["x"] + box["width"] <= page.locator("section.date").bounding_box()["x"]
+    page.get_by_text("31 days", exact=True).click()
+    page.wait_for_url("**days=31")
+    page.get_by_text("14 August 2026 to 14 September 2026").wait_for()
+    sizes = "all => all.filter(e => e.innerText).map(e => parseFloat(getComputedStyle(e).fontSize))"
+    assert min(page.locator("table.week td").evaluate_all(sizes)) >= 15
+    page.reload()
+    page.get_by_text("14 August 2026 to 14 September 2026").wait_for()
 
 
 @needs_demo

@@ -18,7 +18,9 @@ from safety.wording.english.look_up import TESTS, UNITS
 from safety.wording.english.reasons import REASONS
 from safety.wording.english.screen import SCREEN
 from safety.wording.english.screening import CRITERIA
+from safety.wording.english.this_week import MATTERS, OWNERS, THIS_WEEK
 from safety.wording.english.to_the_site import ASK, ASKS, DISAGREEMENTS, PRIORITIES, SIDES, TO_THE_SITE
+from safety.wording.english.what_if import FLIPS, FLIPS_MEAN, FLIPS_SHORT, WHAT_IF
 from safety.wording.english.words import (
     CODES,
     COUNTS,
@@ -56,11 +58,16 @@ __all__ = [
     "ELIGIBILITY",
     "FACTS",
     "FINDINGS",
+    "FLIPS",
+    "FLIPS_MEAN",
+    "FLIPS_SHORT",
     "GROUND",
     "HEADLINES",
+    "MATTERS",
     "NAMED_BY",
     "NO_ID",
     "OUTCOMES",
+    "OWNERS",
     "PHRASES",
     "PRIORITIES",
     "REASONS",
@@ -70,9 +77,11 @@ __all__ = [
     "SITE",
     "STATES",
     "TESTS",
+    "THIS_WEEK",
     "TO_THE_SITE",
     "UNITS",
     "VERDICTS",
     "WEIGHTS",
+    "WHAT_IF",
     "WHO_CLEARS",
 ]

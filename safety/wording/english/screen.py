@@ -3,11 +3,15 @@
 from safety.wording.english.exposure import EXPOSURE
 from safety.wording.english.look_up import LOOK_UP
 from safety.wording.english.screening import SCREENING
+from safety.wording.english.this_week import WEEK_SCREEN
+from safety.wording.english.what_if import WHAT_IF_SCREEN
 
 SCREEN: dict[str, str] = {
     **LOOK_UP,
     **EXPOSURE,
     **SCREENING,
+    **WHAT_IF_SCREEN,
+    **WEEK_SCREEN,
     # every page
     "title": "DLT safety monitor",
     "page_verdict": "Verdict",

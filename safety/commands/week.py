@@ -1,0 +1,48 @@
+"""`python -m safety week`: what falls due in the days after the cut-off, and who must see to it?"""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from pathlib import Path
+
+from safety.commands.arguments import judged_at, language, refused
+from safety.records.refusal import FileRefused
+
+HELP = "what falls due in the next days, by date and owner"
+MOST_DAYS = 366
+
+
+def days(text: str) -> int:
+    """A number of days as it is typed behind --days."""
+    if text.isascii() and text.isdigit() and 0 <= int(text) <= MOST_DAYS:
+        return int(text)
+    raise ArgumentTypeError(f"'{text}' stands there; allowed: a whole number from 0 to {MOST_DAYS}")
+
+
+def add(command: ArgumentParser) -> None:
+    """What it is told."""
+    command.add_argument("folder", type=Path, metavar="FOLDER")
+    judged_at(command)
+    command.add_argument("--days", type=days, default=7, metavar="N", help="how far ahead (7)")
+    command.add_argument("--json", action="store_true", help="one JSON object")
+
+
+def run(chosen: Namespace) -> int:
+    """Prints what falls due; 2 where the folder could not be read."""
+    from safety.reports.week_report import week_as_json, week_as_text
+    from safety.review.study import open_study
+    from safety.wording import speech
+
+    language(chosen.lang)
+    try:
+        review = open_study(chosen.folder, chosen.protocol, chosen.mapping).review(chosen.cut_off)
+    except FileRefused as why:
+        return refused(why, chosen.folder)
+    text = (
+        week_as_json(review, chosen.days) + "\n"
+        if chosen.json
+        else week_as_text(review, chosen.days, speech(chosen.lang))
+    )
+    sys.stdout.write(text)
+    return 0

@@ -1,0 +1,69 @@
+"""The days ahead as a table: day, patient, what falls due, and who sees to it."""
+
+from __future__ import annotations
+
+from safety.review.this_week import Due, Owed, Owner, ThisWeek
+from safety.views.in_the_way import shape
+from safety.views.labels import label, said, weekday
+from safety.views.markup import Html, element, mark, row, table, together
+from safety.wording.this_week import matter_said, owner_said, since_said, slot_said
+
+COLUMNS = ("day", "patient", "what", "owner")
+MOST_ROWS = 200
+
+
+def week_table(week: ThisWeek) -> Html:
+    """One row a matter; a day is written once."""
+    if not week.due:
+        return element("p", said().words.THIS_WEEK["nothing"], class_="quiet")
+    rows, day = [], None
+    for due in week.due[:MOST_ROWS]:
+        rows.append(_row(due, new_day=due.on != day))
+        day = due.on
+    more = len(week.due) - MOST_ROWS
+    foot = element("p", label("and_more", n=more), class_="foot") if more > 0 else None
+    return together(table([label(f"column_{name}") for name in COLUMNS], rows, "list week"), foot)
+
+
+def _row(due: Due, new_day: bool) -> Html:
+    about = together(element("span", due.subject_id or label("every_level"), class_="code"))
+    told = matter_said(due, said())
+    what = told if not due.record_id or due.record_id in told else f"{due.record_id} · {told}"
+    owner = owner_said(due, said())
+    return row(
+        _day(due) if new_day else "", about, together(mark(_shape(due)), what),
+        together(owner[:1].upper() + owner[1:], element("div", since_said(due, said()), class_="who")),
+        class_="day" if new_day else "",
+    )  # fmt: skip
+
+
+def _day(due: Due) -> Html:
+    owed = element("div", label("week_owed"), class_="who") if isinstance(due.matter, Owed) else None
+    return together(element("b", weekday(due.on)), owed)
+
+
+def _shape(due: Due) -> str:
+    if isinstance(due.matter, Owed):
+        return shape(due.matter.question)
+    return "time" if due.owner is Owner.TIME else "task"
+
+
+def slot_card(week: ThisWeek) -> Html:
+    """The day before which the stagger says no, in the same words as the command."""
+    slot = week.slot
+    if slot is None:
+        big, note = label("week_slot_none"), label("week_slot_silent")
+    else:
+        ahead = slot.not_before is not None and slot.not_before > week.first
+        day = said().day(slot.not_before)
+        big = label("week_slot_day" if ahead or not slot.not_before else "week_slot_over", day=day)
+        note = slot_said(slot, week, said())
+    section = element("div", slot.section, class_="who") if slot else None
+    return element(
+        "section",
+        label("week_slot"),
+        element("b", big),
+        element("span", note, class_="quiet"),
+        section,
+        class_="date",
+    )
