@@ -259,7 +259,9 @@ SCREENING = Table(
             "The answer; an exclusion criterion that is met excludes.",
             "IE.IEORRES",
         ),
-        Column("value", TEXT, "The value it rests on: a number, a bound such as <0.1, a range such as 50-55."),
+        Column(
+            "value", TEXT, "The value it rests on: a number, a bound such as <0.1, a range such as 50-55."
+        ),
         Column("unit", TEXT, "Unit of that value."),
         Column("date", DATE, "Day of that value.", "IE.IEDTC"),
         Column("judged_by", TEXT, "Who judged, by role; without it nobody did."),

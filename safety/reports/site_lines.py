@@ -6,21 +6,15 @@ that anybody may have written.
 
 from __future__ import annotations
 
-import csv
-import re
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
-from io import StringIO
 
 from safety.domain.open_question import OpenQuestion
+from safety.reports.spreadsheet import csv_text
 from safety.review.reconciliation import Discrepancy, Priority, reconciliation
 from safety.review.study_review import StudyReview
 from safety.wording import Speech
 from safety.wording.to_the_site import asked, measurement_says, record_says, to_the_site
-
-# A cell that begins with one of these is a formula to a spreadsheet, full-width ones too (East Asian settings);
-# and where the list separator is a semicolon, so is what follows one inside a cell.
-FORMULA = re.compile(r"""(^|;)([\s'"\x00-\x1f\u200b-\u200f\ufeff]*)(?=[=+\-@＝＋－＠])""")
 
 
 @dataclass(frozen=True)
@@ -83,13 +77,4 @@ def line_of(found: Discrepancy, said: Speech) -> SiteLine:
 
 def as_csv(lines: Iterable[SiteLine]) -> str:
     """The lines as CSV text; a file that a spreadsheet shall open begins with the mark of UTF-8."""
-    text = StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    writer.writerows([_harmless(cell) for cell in astuple(line)] for line in lines)
-    return text.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    """The cell on one line, with an apostrophe before whatever a spreadsheet would take for a formula."""
-    return FORMULA.sub(r"\1\2'", " ".join(cell.split()))
+    return csv_text(COLUMNS, (astuple(line) for line in lines))

@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from safety.domain.partial_date import PartialDate
-from safety.wording import LANGUAGES, Speech, english, speech
+from safety.wording import LANGUAGES, Speech, speech
 
 
 def language() -> str:
@@ -22,9 +22,8 @@ def said() -> Speech:
 
 
 def label(key: str, **values: object) -> str:
-    """A label or short sentence of the screen, in English where the language has no words for it yet."""
-    words: dict[str, str] = getattr(said().words, "SCREEN", english.SCREEN)
-    return words.get(key, english.SCREEN[key]).format(**values)
+    """A label or short sentence of the screen in the viewer's language."""
+    return said().label(key, **values)
 
 
 def weekday(day: date) -> str:

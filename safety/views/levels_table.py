@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from safety.domain.escalation import Decision
+from safety.review.decisions_of_record import latest_decision
 from safety.review.level_review import LevelReview
 from safety.review.study_review import StudyReview
 from safety.views.labels import label, said
@@ -45,8 +46,7 @@ def _figures(level: LevelReview, review: StudyReview, focus: bool) -> Html:
 
 def of_record(level: LevelReview, review: StudyReview) -> str:
     """The committee's latest decision for the level, up to the cut-off."""
-    made = [d for d in review.cut.decisions if d.level == level.dose.level and d.decided_on]
-    if not made:
+    last = latest_decision(review.cut, level.dose.level)
+    if last is None:
         return label("not_decided")
-    last = max(made, key=lambda d: (d.decided_on, d.decision_id or ""))
     return label("decided", decision=label(f"decided_{last.decision}"), day=said().day(last.decided_on))

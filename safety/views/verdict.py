@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from safety.review.in_focus import in_focus
+from safety.review.patient_lanes import lanes_of
 from safety.views import chosen
 from safety.views.in_the_way import in_the_way
 from safety.views.labels import label
@@ -9,8 +11,7 @@ from safety.views.levels_table import levels_table
 from safety.views.markup import heading
 from safety.views.next_patients import drawn, next_patients
 from safety.views.patient_board import MOST_ON_PAGE_ONE, PAGE_ONE, STILL, board, in_words
-from safety.views.patient_lanes import lanes_of
-from safety.views.verdict_banner import banner, closing_words, in_focus, when
+from safety.views.verdict_banner import banner, closing_words, when
 
 review = chosen.review()
 level = in_focus(review)
