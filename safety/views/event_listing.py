@@ -9,6 +9,7 @@ from safety.domain.event_period import EventPeriod
 from safety.views.labels import days, label, said
 from safety.views.markup import Html, element, mark, row, table, together
 from safety.views.official_words import grade_text
+from safety.wording import event_words
 
 COLUMNS = ("event", "patient", "term", "verdict", "rule", "grade", "derived", "in_window", "days")
 
@@ -51,7 +52,7 @@ def verdict_mark(event: EventAssessment) -> Html:
 
 def rule_name(rule: str) -> str:
     """A rule as it is told: its id, a ruling, the baseline, or nothing."""
-    return label(f"rule_{rule}") if rule in ("ruling", "baseline") else rule or label("nothing")
+    return event_words.rule_name(rule, said())
 
 
 def _grade(event: EventAssessment, grade: int | None) -> str | Html:

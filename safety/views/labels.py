@@ -8,6 +8,7 @@ import streamlit as st
 
 from safety.domain.partial_date import PartialDate
 from safety.wording import LANGUAGES, Speech, speech
+from safety.wording import days as wording_days
 
 
 def language() -> str:
@@ -33,16 +34,14 @@ def weekday(day: date) -> str:
 
 def iso(day: date | None) -> str:
     """A calendar day as tables show it, 2026-09-11."""
-    return day.isoformat() if day else label("nothing")
+    return wording_days.iso(day, said())
 
 
 def days(when: PartialDate | None) -> str:
     """A date as far as it is known: a day, or the days it may mean."""
-    if when is None:
-        return label("nothing")
-    return iso(when.first) if when.complete else f"{iso(when.first)} … {iso(when.last)}"
+    return wording_days.days(when, said())
 
 
 def moment(when: PartialDate | None) -> str:
     """A date as far as it is known, with its clock time."""
-    return f"{days(when)} {when.at:%H:%M}" if when and when.at else days(when)
+    return wording_days.moment(when, said())
