@@ -12,7 +12,6 @@ from safety.views.event_listing import rule_name, verdict_mark
 from safety.views.labels import label, moment, said
 from safety.views.markup import Html, element, mark, together
 from safety.views.official_words import beside_event, standing
-from safety.views.protocol_in_words import sections
 from safety.wording import event_words
 
 
@@ -44,7 +43,7 @@ def _ruled(event: EventAssessment) -> Html:
     stands = event.ruling.stands
     assert stands is not None
     place = label("place", file=stands.source.file, row=stands.source.row)
-    told = element("div", event_words.ruling(event, said()), element("div", place, class_="who"))
+    told = element("div", " ".join(event_words.ruling(event, said())), element("div", place, class_="who"))
     return together(
         element("h4", label("ruling")),
         element("ul", element("li", mark("people"), told), class_="block"),
@@ -52,7 +51,7 @@ def _ruled(event: EventAssessment) -> Html:
 
 
 def _answer(answer: RuleAnswer, protocol: Protocol) -> Html:
-    where = sections(protocol).get(answer.rule, "")
+    where = protocol.dlt.sections.get(answer.rule, "")
     reasons = [element("div", reason) for reason in event_words.reasons(answer, said())]
     named = element("b", event_words.who_answers(answer, said()))
     told = element("div", named, *reasons, element("div", where, class_="who"))

@@ -9,6 +9,7 @@ from safety.review.study_review import StudyReview
 from safety.views.labels import label, said
 from safety.views.markup import Html, element, row, table
 from safety.views.verdict_banner import proof
+from safety.wording.decision_words import of_record
 
 COLUMNS = (
     "level_head",
@@ -40,13 +41,5 @@ def _figures(level: LevelReview, review: StudyReview, focus: bool) -> Html:
     rule = said().decision(level)
     return row(
         number, said().cells(level.dose.cells), t.dosed, t.clear, t.dlt, t.pending, t.not_evaluable,
-        rule, of_record(level, review), class_="open" if focus else "",
+        rule, of_record(latest_decision(review.cut, level.dose.level), said()), class_="open" if focus else "",
     )  # fmt: skip
-
-
-def of_record(level: LevelReview, review: StudyReview) -> str:
-    """The committee's latest decision for the level, up to the cut-off."""
-    last = latest_decision(review.cut, level.dose.level)
-    if last is None:
-        return label("not_decided")
-    return label("decided", decision=label(f"decided_{last.decision}"), day=said().day(last.decided_on))

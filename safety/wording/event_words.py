@@ -25,12 +25,10 @@ def reasons(answer: RuleAnswer, said: Speech) -> list[str]:
     return [as_sentence(said.because(reason)) for reason in answer.because]
 
 
-def ruling(event: EventAssessment, said: Speech) -> str:
-    """The ruling that stands, in the committee's own words; empty where none does."""
+def ruling(event: EventAssessment, said: Speech) -> tuple[str, ...]:
+    """The ruling that stands and the committee's reason for it, in its own words; empty where none does."""
     because, stands = event.ruling.because, event.ruling.stands
-    if because is None or stands is None:
-        return ""
-    return f"{as_sentence(said.because(because))} {stands.reason or ''}".strip()
+    return (as_sentence(said.because(because)), stands.reason or "") if because and stands else ()
 
 
 def as_sentence(text: str) -> str:

@@ -1,9 +1,11 @@
 """The labels of the dashboard."""
 
 from safety.wording.english.look_up import LOOK_UP
+from safety.wording.english.minutes import MINUTES
 
 SCREEN: dict[str, str] = {
     **LOOK_UP,
+    **MINUTES,
     # every page
     "title": "DLT safety monitor",
     "page_verdict": "Verdict",
