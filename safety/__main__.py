@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser
 
-from safety.commands import ctcae, eligibility, grade, mapping, queries, review, template
+from safety.commands import ctcae, eligibility, grade, mapping, queries, report, review, template
 
-COMMANDS = (review, eligibility, grade, queries, template, mapping, ctcae)
+COMMANDS = (review, report, eligibility, grade, queries, template, mapping, ctcae)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -22,6 +22,7 @@ from safety.reports.board_places import (
     drawn,
     place,
 )
+from safety.reports.printing import asks_for_chinese
 from safety.review.patient_lanes import Lane, study_day
 from safety.wording import Speech
 from safety.wording.lane_words import sentence
@@ -201,6 +202,8 @@ def _shape(corners: Sequence[tuple[float, float]], fill: str, edge: str) -> Elem
 def _text(x: float, y: float, words: str, size: int, colour: str, *, bold: bool = False) -> Element:
     attributes = {"x": _px(x), "y": _px(y), "font-size": f"{size}", "fill": colour}
     found = Element("text", attributes | ({"font-weight": "bold"} if bold else {}))
+    if asks_for_chinese(words):
+        found.set("class", "chinese")
     found.text = words
     return found
 

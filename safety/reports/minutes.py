@@ -33,7 +33,7 @@ from safety.wording.event_words import reasons, ruling, who_answers
 from safety.wording.level_proof import proof, uncertainty
 
 LAYOUT = Path(__file__).with_name("minutes.typ")
-BOARD, TALLEST = Size(width=1120, names=250, most_rows=6), 1300
+BOARD, TALLEST = Size(width=1120, names=250, most_rows=6), 640
 TALLY = (
     "level_head", "cells_head", "dosed", "clear", "dlt", "pending", "not_evaluable", "rule_says", "committee",
 )  # fmt: skip
@@ -50,6 +50,7 @@ def minutes(review: StudyReview, provenance: Provenance, said: Speech) -> Page:
     """Everything on the page, as plain values. `sheet` is a digest of the rest: two pages that differ say so."""
     study, label = review.cut.reports.study_id, said.label
     page = {
+        "lang": label("language_tag"),
         "title": label("minutes_title", study=study),
         "at": label("minutes_at", day=said.day(review.cut.cut_off)),
         "status": label(f"status_{review.protocol.status.value}"),
@@ -57,7 +58,7 @@ def minutes(review: StudyReview, provenance: Provenance, said: Speech) -> Page:
         "facts": list(_facts(review, provenance, said)),
         "levels_title": label("minutes_levels"),
         "tally": _tally(review, said),
-        "levels": [_level(level, said) for level in reversed(review.levels)],
+        "levels": [_level(level, said) for level in _most_asked_first(review)],
         "notes": list(_notes(review, said)),
         "board_title": label("minutes_board"),
         "board_legend": label("minutes_board_legend"),
@@ -120,6 +121,12 @@ def _tally(review: StudyReview, said: Speech) -> Page:
             [level.dose.level, said.cells(level.dose.cells), *counts, said.decision(level), committee]
         )
     return {"head": [said.label(name) for name in TALLY], "rows": [list(map(str, row)) for row in rows]}
+
+
+def _most_asked_first(review: StudyReview) -> list[LevelReview]:
+    """The level in focus, then the others from the highest; those that are not open last."""
+    focus, highest = in_focus(review), list(reversed(review.levels))
+    return sorted(highest, key=lambda level: (level is not focus, level.decision is Decision.NOT_OPEN))
 
 
 def _level(level: LevelReview, said: Speech) -> Page:

@@ -12,17 +12,18 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
-from importlib import import_module
 from pathlib import Path
 from shutil import copy
 from tempfile import TemporaryDirectory
-from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unicodedata import category, east_asian_width
 
 from safety.wording import Speech
 
-LATIN, LATIN_PACKAGE = ("Source Sans Pro", "Libertinus Serif"), "font_source_sans_pro"
+if TYPE_CHECKING:
+    from typst import Fonts
+
+LATIN = ("Source Sans Pro", "Libertinus Serif")
 LATIN_STYLES = ("SourceSansPro-Regular", "SourceSansPro-Semibold", "SourceSansPro-Bold")
 # families of Chinese text, as Debian and others, macOS and Windows bring them
 CHINESE = (
@@ -43,17 +44,23 @@ class CannotPrint(Exception):  # noqa: N818 - it says what is wrong with this ma
 
 def pdf(layout: Path, page: Mapping[str, Any], day: date, said: Speech) -> bytes:
     """The page under its layout, dated by the day given and by no clock. Raises CannotPrint."""
-    typst = _installed("typst", said)
+    try:
+        return _printed(layout, page, day, said)
+    except ImportError as missing:
+        raise CannotPrint(said.label("package_missing", package=missing.name)) from None
+
+
+def _printed(layout: Path, page: Mapping[str, Any], day: date, said: Speech) -> bytes:
     text = json.dumps(_visible(page), ensure_ascii=False)
+    machine, unseen = asks_for_chinese(text), set[str]()
     with TemporaryDirectory() as folder:
-        _copy_latin(Path(folder), said)
-        machine, unseen = _has_chinese(text), set[str]()
-        fonts = _fonts(typst, folder, machine)
+        _copy_latin(Path(folder))
+        fonts = _fonts(folder, machine)
         if machine and not set(CHINESE) & set(fonts.families()):
             raise CannotPrint(said.label("cjk_font_missing", fonts=", ".join(CHINESE)))
-        while isinstance(made := _compiled(typst, layout, text, fonts, day), set):
+        while isinstance(made := _compiled(layout, text, fonts, day), set):
             if not machine:
-                machine, fonts = True, _fonts(typst, folder, machine=True)
+                machine, fonts = True, _fonts(folder, machine=True)
                 continue
             unseen |= made
             if len(unseen) > MOST_UNSEEN:
@@ -64,31 +71,30 @@ def pdf(layout: Path, page: Mapping[str, Any], day: date, said: Speech) -> bytes
         return made
 
 
-def _installed(package: str, said: Speech) -> ModuleType:
-    try:
-        return import_module(package)
-    except ImportError:
-        raise CannotPrint(said.label("package_missing", package=package)) from None
-
-
-def _copy_latin(folder: Path, said: Speech) -> None:
+def _copy_latin(folder: Path) -> None:
     """One file a style: the package has each in two formats, and which one is found first is chance."""
-    files = Path(_installed(LATIN_PACKAGE, said).__file__ or "").with_name("files")
+    import font_source_sans_pro  # noqa: PLC0415 - a machine without it is told what to install
+
     for style in LATIN_STYLES:
-        copy(files / f"{style}.ttf", folder)
+        copy(Path(font_source_sans_pro.font_directory) / f"{style}.ttf", folder)
 
 
-def _fonts(typst: ModuleType, folder: str, machine: bool) -> Any:
+def _fonts(folder: str, machine: bool) -> Fonts:
+    import typst  # noqa: PLC0415 - a machine without it is told what to install
+
     return typst.Fonts(include_system_fonts=machine, font_paths=[folder])
 
 
-def _compiled(typst: ModuleType, layout: Path, text: str, fonts: Any, day: date) -> bytes | set[str]:
+def _compiled(layout: Path, text: str, fonts: Fonts, day: date) -> bytes | set[str]:
     """The PDF, or the characters that none of the fonts has."""
+    import typst  # noqa: PLC0415 - a machine without it is told what to install
+
     there = set(fonts.families())
-    inputs = {"page": text, "fonts": json.dumps([f for f in (*LATIN, *CHINESE) if f in there])}
+    latin, chinese = ([family for family in wanted if family in there] for wanted in (LATIN, CHINESE))
+    inputs = {"page": text, "fonts": json.dumps([*latin, *chinese]), "chinese": "".join(chinese[:1])}
     noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
     try:
-        made: bytes = typst.compile(
+        made = typst.compile(
             layout, root=layout.parent, font_paths=fonts, sys_inputs=inputs, pdf_standards=["ua-1"],
             timestamp=noon,
         )  # fmt: skip
@@ -98,10 +104,12 @@ def _compiled(typst: ModuleType, layout: Path, text: str, fonts: Any, day: date)
         if not missing:
             raise
         return missing
+    assert isinstance(made, bytes)
     return made
 
 
-def _has_chinese(text: str) -> bool:
+def asks_for_chinese(text: str) -> bool:
+    """Are there letters as wide as they are high: Chinese, Japanese or Korean?"""
     return any(east_asian_width(char) in "WF" for char in text)
 
 

@@ -19,6 +19,11 @@ class Provenance:
     program: str
 
 
+def provenance_of(folder: Path, protocol: Path | None = None, mapping: Path | None = None) -> Provenance:
+    """The hashes of what a reading of the study would look at now. Raises FileRefused."""
+    return Provenance(source_files(folder, protocol, mapping), program())
+
+
 def study_with_provenance(
     folder: Path, protocol: Path | None = None, mapping: Path | None = None
 ) -> tuple[Study, Provenance]:
@@ -27,9 +32,9 @@ def study_with_provenance(
     Raises FileRefused as `open_study` does, and where a file changed while it was read: hashes that belong to
     other records would prove nothing.
     """
-    files = source_files(folder, protocol, mapping)
+    before = provenance_of(folder, protocol, mapping)
     study = open_study(folder, protocol, mapping)
-    if changed := set(files) ^ set(source_files(folder, protocol, mapping)):
+    if changed := set(before.files) ^ set(source_files(folder, protocol, mapping)):
         names = sorted({file.name for file in changed})
         raise FileRefused(Finger(name, None, "", "another content", "file_still") for name in names)
-    return study, Provenance(files, program())
+    return study, before

@@ -4,7 +4,7 @@ import streamlit as st
 
 from safety.review.in_focus import in_focus
 from safety.review.patient_lanes import lanes_of
-from safety.views import chosen
+from safety.views import chosen, for_the_minutes
 from safety.views.in_the_way import in_the_way
 from safety.views.labels import label
 from safety.views.levels_table import levels_table
@@ -32,6 +32,7 @@ with left:
     st.html(heading(label("all_levels")))
     st.html(levels_table(review, level))
     st.html(closing_words(review))
+    for_the_minutes.offer(review)
 with right:
     st.html(when(level))
     st.html(heading(label("in_the_way"), label("who_can_clear")))

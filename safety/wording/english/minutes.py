@@ -1,6 +1,7 @@
 """The words of the page for the minutes, and the names of the tables that go with it."""
 
 MINUTES: dict[str, str] = {
+    "language_tag": "en",  # as BCP 47 names the language: a screen reader asks for it
     # the page
     "minutes_title": "Safety review for the minutes: {study}",
     "minutes_at": "Data cut-off {day}",
@@ -65,12 +66,12 @@ MINUTES: dict[str, str] = {
     # the decision
     "form_title": "Decision of the committee on level {level}",
     "form_escalate": "Escalate to level {level}",
-    "form_no_escalate": "Escalate (no higher level is planned)",
+    "form_no_escalate": "Escalate (no higher level)",
     "form_expand": "Expand level {level} to {n}",
     "form_enrol": "Continue enrolment at level {level}",
     "form_hold": "Hold pending:",
     "form_de_escalate": "De-escalate to, or confirm, level {level}",
-    "form_no_de_escalate": "De-escalate (no lower level is planned)",
+    "form_no_de_escalate": "De-escalate (no lower level)",
     "form_stop": "Stop the trial",
     "form_other": "Other:",
     "form_reason": "Reason, and each departure from the rule (towards caution only, without an amendment):",
@@ -96,10 +97,9 @@ MINUTES: dict[str, str] = {
     "font_missing": "No font on this machine has the characters {characters}. Install a font that has them, such "
     "as Noto Sans of their script.",
     "package_missing": "The package {package} is not installed. Install what requirements.txt lists.",
-    "minutes_button": "For the minutes",
-    "minutes_make": "Make the page and the tables",
-    "minutes_pdf": "Page (PDF)",
-    "minutes_xlsx": "Tables (XLSX)",
+    "minutes_make": "Page and tables for the minutes",
+    "minutes_pdf": "Page for the minutes (PDF)",
+    "minutes_xlsx": "Every table (XLSX)",
     "minutes_changed": "The files of the study changed; open it again.",
     # the tables
     "sheet_about": "About",
@@ -111,6 +111,7 @@ MINUTES: dict[str, str] = {
     "sheet_infusions": "Infusions",
     "sheet_measurements": "Measurements",
     "sheet_eligibility": "Eligibility",
+    "sheet_screening": "Screening",
     "sheet_rulings": "Rulings",
     "sheet_decisions": "Decisions",
     "sheet_rows": "Rows of files",
