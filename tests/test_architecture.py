@@ -14,7 +14,7 @@ MAY_IMPORT = {  # room: the rooms of ours and the packages it may know
     "domain": ({"domain"}, set()),
     "grading": ({"grading"}, TABLES | {"pint"}),
     "records": (
-        {"records", "domain"},
+        {"records", "domain", "__version__"},
         TABLES | {"pydantic", "pydantic_core", "sqlalchemy", "rapidfuzz", "openpyxl"},
     ),
     "review": ({"review", "records", "grading", "domain"}, TABLES),

@@ -23,7 +23,7 @@ def add(command: ArgumentParser) -> None:
 def run(chosen: Namespace) -> int:
     """Writes what was asked for, the same bytes every time; 2 where a file cannot be read, made or written."""
     # these bring pandas and the typesetter along, which the other commands need not wait for
-    from safety.reports.minutes import minutes_pdf
+    from safety.reports.minutes.page import minutes_pdf
     from safety.reports.printing import CannotPrint
     from safety.reports.study_tables import tables_xlsx
     from safety.review.provenance import study_with_provenance

@@ -6,16 +6,17 @@ says whether it was used, could not be read, or lies after the cut-off.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, fields
-from typing import Any, TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple
+from typing import Any
 
-from safety.domain.case_report import Measurement, Record, Source
+from safety.domain.case_report import Measurement, Source
 from safety.domain.data_cut import Standing
 from safety.domain.laboratory_course import LabGrade
 from safety.domain.patient import Patient
 from safety.reports import site_lines
 from safety.reports.as_json import as_object
+from safety.reports.record_rows import Row, Table, blank_but, records_table
 from safety.reports.workbook import Cell, Sheet, workbook
 from safety.review.decisions_of_record import latest_decision
 from safety.review.eligibility_review import eligibility_is_not_known, eligibility_review
@@ -26,24 +27,12 @@ from safety.wording.decision_words import of_record
 from safety.wording.event_words import reasons, ruling, who_answers
 from safety.wording.level_proof import uncertainty
 
-R = TypeVar("R", bound=Record)
-NOT_COLUMNS = {"source", "problems"}  # the place has columns of its own; a query says what is wrong
-PLACE = ("file", "row", "standing")
 OF_PATIENT = ("state", "first_infusion_on", "window_ends_on", "dlt_event_ids", "eligibility")
 OF_GRADE = ("ctcae_term", "grade", "at_least", "criterion", "missing")
 OF_EVENT = (
-    "record_id",
-    "of_subject",
-    "verdict",
-    "rule",
-    "in_window",
-    "assessed_grade",
-    "derived_grade",
-    "supported_grade",
-    "ruling",
-    "trace",
-)
-Row = Sequence[Cell]
+    "record_id", "of_subject", "verdict", "rule", "in_window", "assessed_grade", "derived_grade", "supported_grade",
+    "ruling", "trace",
+)  # fmt: skip
 
 
 def tables_xlsx(review: StudyReview, provenance: Provenance, said: Speech) -> bytes:
@@ -63,18 +52,16 @@ def study_tables(review: StudyReview, provenance: Provenance, said: Speech) -> l
         "events": _events(review, said),
         "trace": _trace(review, said),
         "queries": (site_lines.COLUMNS, _queries(review, said)),
-        "infusions": _records(review, reports.infusions),
+        "infusions": records_table(review, reports.infusions),
         "measurements": _measurements(review),
         "eligibility": _eligibility(review, said),
-        "screening": _records(review, reports.screening),
-        "rulings": _records(review, reports.adjudications),
-        "decisions": _records(review, reports.decisions),
+        "screening": records_table(review, reports.screening),
+        "rulings": records_table(review, reports.adjudications),
+        "decisions": records_table(review, reports.decisions),
+        "supporting": records_table(review, reports.supporting) if reports.supporting else None,
         "rows": (("file", "read", *Standing), _rows(told)),
     }
     return [Sheet(said.label(f"sheet_{name}"), *table) for name, table in sheets.items() if table]
-
-
-Table = tuple[tuple[str, ...], Sequence[Row]]
 
 
 def _about(told: Mapping[str, Any], review: StudyReview, provenance: Provenance) -> Iterator[Row]:
@@ -115,12 +102,12 @@ def _patients(told: Mapping[str, Any], review: StudyReview) -> Table:
         ids = " ".join(patient.dlt_ids) if patient else ""
         return state, found.get("first_infusion_on"), found.get("window_ends_on"), ids, _eligible(patient)
 
-    columns, rows = _records(
+    columns, rows = records_table(
         review, review.cut.reports.subjects, OF_PATIENT, lambda row: [of_patient(row.subject_id)]
     )
     listed = {subject.subject_id for subject in review.cut.reports.subjects}
     others = [sid for sid in review.patients if sid not in listed]
-    rows += [_blank_but(columns, {"subject_id": sid} | _named(OF_PATIENT, of_patient(sid))) for sid in others]
+    rows += [blank_but(columns, {"subject_id": sid} | _named(OF_PATIENT, of_patient(sid))) for sid in others]
     return columns, rows
 
 
@@ -140,13 +127,13 @@ def _events(review: StudyReview, said: Speech) -> Table:
         )  # fmt: skip
         assessed.setdefault(event.period.event.source if event.period else None, []).append(told)
     not_assessed = [[None] * len(OF_EVENT)]
-    columns, rows = _records(
+    columns, rows = records_table(
         review,
         review.cut.reports.adverse_events,
         OF_EVENT,
         lambda row: assessed.get(row.source, not_assessed),
     )
-    rows += [_blank_but(columns, _named(OF_EVENT, told)) for told in assessed.get(None, [])]
+    rows += [blank_but(columns, _named(OF_EVENT, told)) for told in assessed.get(None, [])]
     return columns, rows
 
 
@@ -183,7 +170,7 @@ def _measurements(review: StudyReview) -> Table:
         if measurement not in graded:
             yield (None,) * len(OF_GRADE)
 
-    return _records(review, review.cut.reports.measurements, OF_GRADE, of_value)
+    return records_table(review, review.cut.reports.measurements, OF_GRADE, of_value)
 
 
 def _eligibility(review: StudyReview, said: Speech) -> Table | None:
@@ -215,33 +202,3 @@ def _eligibility(review: StudyReview, said: Speech) -> Table | None:
 
 def _rows(told: Mapping[str, Any]) -> list[Row]:
     return [(file, *counts.values()) for file, counts in told["rows"].items()]
-
-
-def _records(
-    review: StudyReview,
-    records: Sequence[R],
-    more: tuple[str, ...] = (),
-    told: Callable[[R], Iterable[Row]] = lambda _: [()],
-) -> tuple[tuple[str, ...], list[Row]]:
-    """Every row of a file with its place and what became of it; `told` gives what is said of it, line by line."""
-    names = [f.name for f in fields(records[0]) if f.name not in NOT_COLUMNS] if records else []
-    own = sorted(names, key="unknown_columns".__eq__)
-    rows: list[Row] = []
-    for record in sorted(records, key=lambda r: r.source):
-        place = (record.source.file, record.source.row, review.cut.standing_of(record).value)
-        written = (*place, *(_written(getattr(record, name)) for name in own))
-        rows += [(*written, *line) for line in told(record)]
-    return (*PLACE, *own, *more), rows
-
-
-def _written(cell: Any) -> Cell:
-    """A cell as it was understood; the findings, and the columns that nobody knows, as name=value."""
-    if isinstance(cell, Mapping):
-        return "; ".join(f"{name}={value}" for name, value in cell.items() if value)
-    known: Cell = cell
-    return known
-
-
-def _blank_but(columns: Sequence[str], told: Mapping[str, Cell]) -> Row:
-    """A row of which nothing stands in the file."""
-    return [told.get(name) for name in columns]

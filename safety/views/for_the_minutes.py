@@ -63,7 +63,7 @@ def _made(
     version: str, cut_off: date, lang: str, _review: StudyReview, _choice: StudyChoice
 ) -> tuple[bytes, bytes]:
     """Both files of this version at this cut-off in this language. Raises CannotPrint and FileRefused."""
-    from safety.reports.minutes import minutes_pdf  # noqa: PLC0415 - as above
+    from safety.reports.minutes.page import minutes_pdf  # noqa: PLC0415 - as above
     from safety.reports.study_tables import tables_xlsx  # noqa: PLC0415 - as above
 
     provenance = provenance_of(_choice.folder, _choice.protocol, _choice.mapping)

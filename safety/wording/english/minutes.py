@@ -114,5 +114,6 @@ MINUTES: dict[str, str] = {
     "sheet_screening": "Screening",
     "sheet_rulings": "Rulings",
     "sheet_decisions": "Decisions",
+    "sheet_supporting": "Dispositions (SDTM DS)",
     "sheet_rows": "Rows of files",
 }

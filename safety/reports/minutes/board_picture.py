@@ -27,7 +27,7 @@ from safety.review.patient_lanes import Lane, study_day
 from safety.wording import Speech
 from safety.wording.lane_words import sentence
 
-TOP, BOTTOM, BAR = 18, 22, ROW - 3
+TOP, BOTTOM, BAR, ARROW = 18, 22, ROW - 3, 8
 TEXT, NAME, TITLE = 14, 15, 16
 CODE_LETTER, LONGEST_CODE = 7.9, 16
 WEEK, MANY_DAYS = 7, 120
@@ -63,11 +63,14 @@ class _Drawing:
     said: Speech
 
     def svg(self, title: str, bottom: float) -> str:
-        height = bottom + BOTTOM
+        width, height = _px(self.size.width + ARROW), _px(bottom + BOTTOM)
         svg = Element(
-            "svg", xmlns="http://www.w3.org/2000/svg", width=f"{self.size.width}", height=_px(height),
-            viewBox=f"0 0 {self.size.width} {_px(height)}",
-        )  # fmt: skip
+            "svg",
+            xmlns="http://www.w3.org/2000/svg",
+            width=width,
+            height=height,
+            viewBox=f"0 0 {width} {height}",
+        )
         svg.append(_textures())
         for p in self.placed:
             svg.extend(self._lane(p))
@@ -117,7 +120,7 @@ class _Drawing:
         if on.bar.runs_on or on.bar.end > self.scale.right:
             end = self.x(on.end)
             yield _shape(
-                [(end, on.y - 6), (end + 8, on.y), (end, on.y + 6)], palette.BAR_EDGE, palette.BAR_EDGE
+                [(end, on.y - 6), (end + ARROW, on.y), (end, on.y + 6)], palette.BAR_EDGE, palette.BAR_EDGE
             )
         ink, x = palette.on_grade(on.bar.grade), self.x(on.start) + 3
         digit = f"{'' if on.bar.exact else '~'}{on.bar.grade or '?'}"
