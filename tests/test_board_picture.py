@@ -75,7 +75,10 @@ def test_an_event_without_grade_or_exact_start_and_one_that_goes_on():
 
 
 def test_every_state_has_its_word_and_a_very_long_code_is_cut():
-    seen = review(f"S-{'9' * 60} level 1 from 2026-03-02\nS-2 level 1 from 2026-03-02\nAE-1 Fever ?, day 3", "2026-05-01")
+    seen = review(
+        f"S-{'9' * 60} level 1 from 2026-03-02\nS-2 level 1 from 2026-03-02\nAE-1 Fever ?, day 3",
+        "2026-05-01",
+    )
     said = texts(drawn(seen))
     assert any(word and word.startswith("S-999") and word.endswith("…") for word in said)
     assert {"clear", "awaiting", "S-2"} <= set(said)

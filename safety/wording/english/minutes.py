@@ -7,7 +7,6 @@ MINUTES: dict[str, str] = {
     "minutes_at": "Data cut-off {day}",
     "minutes_protocol": "Protocol",
     "minutes_protocol_is": "{id}, version {version}, {status}, CTCAE {ctcae}",
-    "minutes_protocol_file": "Protocol file",
     "minutes_data": "Data",
     "minutes_exported": "exported on {day}, the day of the cut-off",
     "minutes_exported_before": "exported on {day}, {n} days before the cut-off",
