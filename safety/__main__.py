@@ -13,13 +13,27 @@ from safety.commands import (
     grade,
     mapping,
     queries,
+    report,
     review,
     template,
     week,
     whatif,
 )
 
-COMMANDS = (review, whatif, week, diff, eligibility, exposure, grade, queries, template, mapping, ctcae)
+COMMANDS = (
+    review,
+    report,
+    whatif,
+    week,
+    diff,
+    eligibility,
+    exposure,
+    grade,
+    queries,
+    template,
+    mapping,
+    ctcae,
+)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -14,12 +14,12 @@ MAY_IMPORT = {  # room: the rooms of ours and the packages it may know
     "domain": ({"domain"}, set()),
     "grading": ({"grading"}, TABLES | {"pint"}),
     "records": (
-        {"records", "domain"},
+        {"records", "domain", "__version__"},
         TABLES | {"pydantic", "pydantic_core", "sqlalchemy", "rapidfuzz", "openpyxl"},
     ),
     "review": ({"review", "records", "grading", "domain"}, TABLES),
     "wording": ({"wording", "review", "records", "domain"}, set()),
-    "reports": ({"reports", "wording", "review", "domain"}, set()),
+    "reports": ({"reports", "wording", "review", "domain"}, {"typst", "font_source_sans_pro", "xlsxwriter"}),
     "views": (
         {"views", "reports", "wording", "review", "records", "domain"},
         TABLES | {"plotly", "streamlit"},

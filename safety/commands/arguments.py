@@ -49,9 +49,14 @@ def put(text: str, output: Path | None, folder: Path) -> None:
     if output is None:
         sys.stdout.write(text.replace("\r\n", "\n"))
         return
+    keep(text.encode("utf-8-sig", errors="replace"), output, folder)
+
+
+def keep(content: bytes, output: Path, folder: Path) -> None:
+    """Writes a file; never among the records of the study."""
     if output.resolve().parent == folder.resolve():
         raise FileRefused([Finger(output.name, None, "", str(output), "outside_study")])
     try:
-        output.write_bytes(text.encode("utf-8-sig", errors="replace"))
+        output.write_bytes(content)
     except OSError as error:
         raise FileRefused([Finger(str(output), None, "", error.strerror or "", "file_writable")]) from None

@@ -147,6 +147,13 @@ class DltDefinition:
         """The ids of the rules that say nothing where nothing was measured."""
         return tuple(rule.id for rule in (self.hys_law, self.abnormal_baseline, self.laboratory) if rule)
 
+    @property
+    def sections(self) -> Mapping[str, str]:
+        """The section of the protocol that each rule and exclusion comes from, by its id."""
+        alone = (self.hys_law, self.abnormal_baseline, self.omission, self.laboratory)
+        rules = (self.death, *self.events, *self.infusion_reactions, *(rule for rule in alone if rule))
+        return {rule.id: rule.section for rule in (*rules, *self.exclusions.values())}
+
     def is_related(self, causality: str | None) -> bool:
         """Does the causality count towards a DLT? Not assessed is not unrelated (ICH E2A)."""
         return self.unassessed_is_related if causality is None else causality in self.related

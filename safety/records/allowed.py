@@ -38,6 +38,7 @@ ALLOWED = {
     "one_kind": "either our tables or SDTM domains in one folder, not both",
     "one_spelling": "one file for each table; these names differ only in capital letters",
     "file_readable": "a file that can be opened",
+    "file_still": "a file that stays as it is while it is read",
     "file_size": "at most {0} MB",
     "file_not_empty": "a header row, then one row a record; the file is empty",
     "utf_8": "UTF-8 (in a spreadsheet: save as CSV UTF-8)",

@@ -20,10 +20,10 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     text = StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(columns)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
     return text.getvalue()
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
     """The cell on one line, with an apostrophe before whatever a spreadsheet would take for a formula."""
     return FORMULA.sub(r"\1\2'", " ".join(cell.split()))

@@ -1,14 +1,21 @@
-"""Was anybody dosed before the committee had decided to escalate the level below?"""
+"""What did the committee decide of a level, and was anybody dosed before it had decided to escalate the one below?"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
+from safety.domain.case_report import DecisionOfRecord
 from safety.domain.data_cut import DataCut
 from safety.domain.open_question import Code, OpenQuestion, Reach
 from safety.domain.patient import Patient
 from safety.domain.reason import DosedWithoutDecision
+
+
+def latest_decision(cut: DataCut, level: int) -> DecisionOfRecord | None:
+    """The latest decision of record for a level, up to the cut-off; None where there is none with a day."""
+    made = [d for d in cut.decisions if d.level == level and d.decided_on]
+    return max(made, key=lambda d: (d.decided_on, d.decision_id or ""), default=None)
 
 
 def dosed_without_decision(

@@ -16,8 +16,8 @@ from safety.domain.open_question import Code, OpenQuestion
 from safety.domain.patient import Patient
 from safety.domain.reason import AeReviewIncomplete
 from safety.review.countdown import Countdown, countdowns
+from safety.review.in_focus import in_focus
 from safety.review.next_slot import NextSlot, next_slot
-from safety.review.open_level import open_level
 from safety.review.study_review import StudyReview
 
 
@@ -112,7 +112,7 @@ def this_week(review: StudyReview, days: int) -> ThisWeek:
     patients = [p for level in review.levels for p in level.patients]
     due = [*_running_out(running), *_owed(review, running), *(d for p in patients for d in _ahead(p, first))]
     within = [d for d in due if first <= d.on <= last]
-    slot = next_slot(review, open_level(review))
+    slot = next_slot(review, in_focus(review))
     return ThisWeek(first, last, tuple(sorted(within, key=_earliest_first)), slot, bool(review.holds))
 
 

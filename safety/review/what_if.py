@@ -16,10 +16,10 @@ from safety.domain.evaluability import State
 from safety.domain.patient import Patient
 from safety.review.event_flips import causality_flips, grade_flips
 from safety.review.flip import Flip, StaysClear, Supposed, about
+from safety.review.in_focus import in_focus
 from safety.review.kind_course import kind_course
 from safety.review.laboratory_flips import laboratory_flips
 from safety.review.level_review import LevelReview
-from safety.review.open_level import open_level
 from safety.review.open_rulings import has_dlt, ruling_flips
 from safety.review.protocol_flips import protocol_flips
 from safety.review.reviewed_again import reviewed_again
@@ -97,7 +97,7 @@ def what_if(review: StudyReview, most: int | None = None) -> WhatIf:
     in_order = sorted(
         tried, key=lambda o: (list(Effect).index(o.effect), GRAVEST_FIRST.index(o.then.decision))
     )
-    return WhatIf(standing(open_level(review)), tuple(in_order), tuple(s.flip for s in supposed[most:]))
+    return WhatIf(standing(in_focus(review)), tuple(in_order), tuple(s.flip for s in supposed[most:]))
 
 
 def how_many(rows: int) -> int:
@@ -107,7 +107,7 @@ def how_many(rows: int) -> int:
 
 def every_flip(review: StudyReview) -> list[Supposed]:
     """Every flip once: readings of the protocol, then the open level's patients, then those of the others."""
-    there = open_level(review)
+    there = in_focus(review)
     levels = [there, *(level for level in reversed(review.levels) if level is not there)]
     found: dict[Flip, Supposed] = {s.flip: s for s in protocol_flips(review.protocol)}
     for level in levels:
@@ -128,7 +128,7 @@ def _outcomes(patient: Patient, review: StudyReview) -> Iterator[Supposed]:
 def tried_out(supposed: Supposed, review: StudyReview) -> Outcome:
     """The whole review on the facts that one flip changes."""
     again = reviewed_again(review, supposed.otherwise)
-    now = standing(open_level(review))
+    now = standing(in_focus(review))
     levels = tuple(standing(level) for level in again.levels)
     then = next(level for level in levels if level.level == now.level)
     patient = again.patients.get(about(supposed.flip))

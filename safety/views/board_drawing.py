@@ -7,11 +7,11 @@ from html import escape
 from typing import Any
 
 from safety.domain.dlt_definition import Verdict
-from safety.views import palette
-from safety.views.board_places import GAP, HEADING, ROW, Drawn, Placed, Scale, Size, drawn
-from safety.views.labels import label
-from safety.views.lane_words import name_of
-from safety.views.patient_lanes import Bar
+from safety.reports import palette
+from safety.reports.board_places import GAP, HEADING, ROW, Drawn, Placed, Scale, Size, drawn
+from safety.review.patient_lanes import Bar, Lane
+from safety.views.labels import label, said
+from safety.wording.lane_words import SHAPES
 
 Part = dict[str, Any]
 Span = tuple[Placed, int, int]
@@ -48,7 +48,7 @@ def traces(placed: Sequence[Placed], scale: Scale) -> Iterator[Part]:
     ]
     yield _textured("gone", [(p, start, end) for p, start, end in gone if start < end], ".")
     yield _textured("ahead", ahead, "/")
-    bars = drawn(placed, scale)
+    bars = drawn(placed, scale, said())
     yield _events(bars)
     yield _going_on(bars, scale)
     yield _infusions("infusion", placed, scale, given=True)
@@ -129,7 +129,7 @@ def _marked(name: str, marks: Sequence[tuple[float, float]], marker: Part) -> Pa
 
 def words(placed: Sequence[Placed], scale: Scale) -> Iterator[Part]:
     """The grade as a digit on every bar, and its term, once in a row, where there is most room."""
-    for on in drawn(placed, scale):
+    for on in drawn(placed, scale, said()):
         text = f"{digit(on.bar)} {escape(on.words)}"
         yield {
             "name": "event", "x": on.start, "y": on.y, "text": text, "showarrow": False, "xanchor": "left",
@@ -140,6 +140,17 @@ def words(placed: Sequence[Placed], scale: Scale) -> Iterator[Part]:
 def digit(bar: Bar) -> str:
     """The grade: ? where none is known, ~ before it where the start is not exactly known."""
     return f"<b>{'' if bar.exact else '~'}{bar.grade or '?'}</b>"
+
+
+def name_of(lane: Lane) -> str:
+    """The code and the state, for plotly: bold, and the state in its colour with its shape."""
+    colour = palette.STATES[lane.state.value]
+    state = f"{SHAPES[lane.state]} {escape(said().state(lane.state))}"
+    code = escape(lane.patient.subject_id)
+    return (
+        f'<span style="font-size:16px;color:{palette.INK}"><b>{code}</b></span>'
+        f'  <span style="color:{colour}"><b>{state}</b></span>'
+    )
 
 
 def names(placed: Sequence[Placed], headings: Sequence[tuple[str, float]], size: Size) -> Iterator[Part]:

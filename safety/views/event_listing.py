@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from safety.domain.dlt_rules import HARSHEST_FIRST
 from safety.domain.event_assessment import EventAssessment
 from safety.domain.event_period import EventPeriod
 from safety.views.labels import days, label, said
 from safety.views.markup import Html, element, mark, row, table, together
 from safety.views.official_words import grade_text
+from safety.wording import event_words
 
 COLUMNS = ("event", "patient", "term", "verdict", "rule", "grade", "derived", "in_window", "days")
-
-
-def in_order(events: Iterable[EventAssessment]) -> list[EventAssessment]:
-    """What may be a DLT first, then the highest grades."""
-    return sorted(
-        events,
-        key=lambda e: (
-            HARSHEST_FIRST.index(e.verdict),
-            e.rule != "ruling",
-            -(e.grade or 0),
-            e.subject_id,
-            e.record_id,
-        ),
-    )
 
 
 def name_of(event: EventAssessment) -> str:
@@ -66,7 +52,7 @@ def verdict_mark(event: EventAssessment) -> Html:
 
 def rule_name(rule: str) -> str:
     """A rule as it is told: its id, a ruling, the baseline, or nothing."""
-    return label(f"rule_{rule}") if rule in ("ruling", "baseline") else rule or label("nothing")
+    return event_words.rule_name(rule, said())
 
 
 def _grade(event: EventAssessment, grade: int | None) -> str | Html:

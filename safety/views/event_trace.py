@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from safety.domain.dlt_definition import Verdict
 from safety.domain.dlt_rules import RuleAnswer
 from safety.domain.event_assessment import EventAssessment
 from safety.domain.protocol import Protocol
@@ -13,7 +12,7 @@ from safety.views.event_listing import rule_name, verdict_mark
 from safety.views.labels import label, moment, said
 from safety.views.markup import Html, element, mark, together
 from safety.views.official_words import beside_event, standing
-from safety.views.protocol_in_words import sections
+from safety.wording import event_words
 
 
 def event_trace(event: EventAssessment, review: StudyReview) -> Html:
@@ -41,28 +40,22 @@ def event_trace(event: EventAssessment, review: StudyReview) -> Html:
 
 def _ruled(event: EventAssessment) -> Html:
     """The ruling that stands, in the committee's own words, and where it is written."""
-    because, stands = event.ruling.because, event.ruling.stands
-    assert because is not None and stands is not None
+    stands = event.ruling.stands
+    assert stands is not None
     place = label("place", file=stands.source.file, row=stands.source.row)
-    told = f"{_sentence(said().because(because))} {stands.reason or ''}"
-    point = element("li", mark("people"), element("div", told, element("div", place, class_="who")))
-    return together(element("h4", label("ruling")), element("ul", point, class_="block"))
+    told = element("div", " ".join(event_words.ruling(event, said())), element("div", place, class_="who"))
+    return together(
+        element("h4", label("ruling")),
+        element("ul", element("li", mark("people"), told), class_="block"),
+    )
 
 
 def _answer(answer: RuleAnswer, protocol: Protocol) -> Html:
-    verdict = said().words.VERDICTS[answer.verdict.value]
-    unnamed = label("no_rule_unknown" if answer.verdict is Verdict.UNKNOWN else "no_rule")
-    name = rule_name(answer.rule) if answer.rule else unnamed
-    where = sections(protocol).get(answer.rule, "")
-    reasons = [element("div", _sentence(said().because(reason))) for reason in answer.because]
-    return element(
-        "li", mark(f"verdict-{answer.verdict.value}"),
-        element("div", element("b", f"{name}: {verdict}"), *reasons, element("div", where, class_="who")),
-    )  # fmt: skip
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:] + "."
+    where = protocol.dlt.sections.get(answer.rule, "")
+    reasons = [element("div", reason) for reason in event_words.reasons(answer, said())]
+    named = element("b", event_words.who_answers(answer, said()))
+    told = element("div", named, *reasons, element("div", where, class_="who"))
+    return element("li", mark(f"verdict-{answer.verdict.value}"), told)
 
 
 def _questions(event: EventAssessment) -> Html | None:

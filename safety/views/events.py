@@ -3,8 +3,9 @@
 import streamlit as st
 
 from safety.domain.dlt_definition import Verdict
+from safety.review.dlt_candidates import in_order
 from safety.views import chosen
-from safety.views.event_listing import events_table, in_order, name_of
+from safety.views.event_listing import events_table, name_of
 from safety.views.event_trace import event_trace
 from safety.views.labels import label
 from safety.views.markup import element, heading

@@ -13,8 +13,8 @@ from html import escape
 import plotly.graph_objects as go
 
 from safety.domain.exposure_course import ExposureCourse
+from safety.reports import palette
 from safety.views import exposure_drawing as draw
-from safety.views import palette
 from safety.views.labels import label, said
 from safety.views.patient_board import FONT
 from safety.wording.dose_words import in_short

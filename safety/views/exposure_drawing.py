@@ -10,7 +10,7 @@ from typing import Any
 from safety.domain.dose_class import DoseClass
 from safety.domain.exposure_course import ExposureCourse
 from safety.domain.planned_and_given import PlannedAndGiven
-from safety.views import palette
+from safety.reports import palette
 from safety.views.labels import label, said
 from safety.wording.dose_words import in_short
 

@@ -7,7 +7,8 @@ from datetime import date
 import streamlit as st
 
 from safety.domain.partial_date import PartialDate
-from safety.wording import LANGUAGES, Speech, english, speech
+from safety.wording import LANGUAGES, Speech, speech
+from safety.wording import days as wording_days
 
 
 def language() -> str:
@@ -22,9 +23,8 @@ def said() -> Speech:
 
 
 def label(key: str, **values: object) -> str:
-    """A label or short sentence of the screen, in English where the language has no words for it yet."""
-    words: dict[str, str] = getattr(said().words, "SCREEN", english.SCREEN)
-    return words.get(key, english.SCREEN[key]).format(**values)
+    """A label or short sentence of the screen in the viewer's language."""
+    return said().label(key, **values)
 
 
 def weekday(day: date) -> str:
@@ -34,16 +34,14 @@ def weekday(day: date) -> str:
 
 def iso(day: date | None) -> str:
     """A calendar day as tables show it, 2026-09-11."""
-    return day.isoformat() if day else label("nothing")
+    return wording_days.iso(day, said())
 
 
 def days(when: PartialDate | None) -> str:
     """A date as far as it is known: a day, or the days it may mean."""
-    if when is None:
-        return label("nothing")
-    return iso(when.first) if when.complete else f"{iso(when.first)} … {iso(when.last)}"
+    return wording_days.days(when, said())
 
 
 def moment(when: PartialDate | None) -> str:
     """A date as far as it is known, with its clock time."""
-    return f"{days(when)} {when.at:%H:%M}" if when and when.at else days(when)
+    return wording_days.moment(when, said())

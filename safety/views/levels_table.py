@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from safety.domain.escalation import Decision
+from safety.review.decisions_of_record import latest_decision
 from safety.review.level_review import LevelReview
 from safety.review.study_review import StudyReview
 from safety.views.labels import label, said
 from safety.views.markup import Html, element, row, table
 from safety.views.verdict_banner import proof
+from safety.wording.decision_words import of_record
 
 COLUMNS = (
     "level_head",
@@ -39,14 +41,5 @@ def _figures(level: LevelReview, review: StudyReview, focus: bool) -> Html:
     rule = said().decision(level)
     return row(
         number, said().cells(level.dose.cells), t.dosed, t.clear, t.dlt, t.pending, t.not_evaluable,
-        rule, of_record(level, review), class_="open" if focus else "",
+        rule, of_record(latest_decision(review.cut, level.dose.level), said()), class_="open" if focus else "",
     )  # fmt: skip
-
-
-def of_record(level: LevelReview, review: StudyReview) -> str:
-    """The committee's latest decision for the level, up to the cut-off."""
-    made = [d for d in review.cut.decisions if d.level == level.dose.level and d.decided_on]
-    if not made:
-        return label("not_decided")
-    last = max(made, key=lambda d: (d.decided_on, d.decision_id or ""))
-    return label("decided", decision=label(f"decided_{last.decision}"), day=said().day(last.decided_on))

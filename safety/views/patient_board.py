@@ -10,12 +10,12 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from safety.reports import palette
+from safety.reports.board_places import FULL_WINDOW, GAP, HEADING, Placed, Scale, Size, place, scale_of
+from safety.review.patient_lanes import Lane, study_day
 from safety.views import board_drawing as draw
-from safety.views import palette
-from safety.views.board_places import FULL_WINDOW, GAP, HEADING, Placed, Scale, Size, place, scale_of
-from safety.views.labels import label
-from safety.views.lane_words import sentence
-from safety.views.patient_lanes import Lane, study_day
+from safety.views.labels import label, said
+from safety.wording.lane_words import sentence
 
 FONT = '"Source Sans", "Source Sans 3", "Noto Sans", sans-serif'
 STILL = {"staticPlot": True, "displayModeBar": False, "responsive": True}
@@ -38,7 +38,7 @@ def board(groups: Sequence[Group], size: Size) -> go.Figure:
 
 def in_words(lanes: Sequence[Lane]) -> str:
     """The board for those who cannot see it."""
-    return " ".join(sentence(lane) for lane in lanes)
+    return " ".join(sentence(lane, said()) for lane in lanes)
 
 
 def _stack(
@@ -53,7 +53,7 @@ def _stack(
             headings.append((title, top))
             top += HEADING
         for lane in lanes:
-            placed.append(place(lane, top, scale, size))
+            placed.append(place(lane, top, scale, size, said()))
             top = placed[-1].below + GAP
     return placed, headings, top
 

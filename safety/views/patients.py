@@ -2,13 +2,13 @@
 
 import streamlit as st
 
+from safety.reports.board_places import Size
+from safety.review.patient_lanes import lanes_of
 from safety.views import chosen
-from safety.views.board_places import Size
 from safety.views.labels import label, said
 from safety.views.markup import element, heading
 from safety.views.pager import pager
 from safety.views.patient_board import STILL, board, in_words
-from safety.views.patient_lanes import lanes_of
 from safety.views.patients_table import patients_table, without_lane
 
 MOST_LANES, MOST_ROWS = 60, 8

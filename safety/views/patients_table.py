@@ -8,10 +8,10 @@ from datetime import date
 from safety.domain.evaluability import State
 from safety.domain.open_question import OpenQuestion, Reach
 from safety.domain.patient import Patient
+from safety.review.patient_lanes import Lane
 from safety.review.study_review import StudyReview
 from safety.views.labels import iso, label, said
 from safety.views.markup import Html, element, mark, row, table, together
-from safety.views.patient_lanes import Lane
 
 COLUMNS = (
     "patient",

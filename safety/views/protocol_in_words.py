@@ -101,12 +101,6 @@ def exclusions(protocol: Protocol) -> Html:
     return _ruled(Rule(x.id, _exclusion(x), x.section, _named(x.terms, x.grades)) for x in found)
 
 
-def sections(protocol: Protocol) -> dict[str, str]:
-    """The section of each rule and exclusion by its id."""
-    found = {rule.id: rule.section for rule in all_rules(protocol.dlt)}
-    return found | {x.id: x.section for x in protocol.dlt.exclusions.values()}
-
-
 def all_rules(definition: DltDefinition) -> list[Rule]:
     """Every rule in words, by id."""
     found = [Rule(definition.death.id, label("rule_death"), definition.death.section)]

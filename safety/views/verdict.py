@@ -2,15 +2,16 @@
 
 import streamlit as st
 
-from safety.views import chosen
+from safety.review.in_focus import in_focus
+from safety.review.patient_lanes import lanes_of
+from safety.views import chosen, for_the_minutes
 from safety.views.in_the_way import in_the_way
 from safety.views.labels import label
 from safety.views.levels_table import levels_table
 from safety.views.markup import heading
 from safety.views.next_patients import drawn, next_patients
 from safety.views.patient_board import MOST_ON_PAGE_ONE, PAGE_ONE, STILL, board, in_words
-from safety.views.patient_lanes import lanes_of
-from safety.views.verdict_banner import banner, closing_words, in_focus, when
+from safety.views.verdict_banner import banner, closing_words, when
 from safety.views.what_if_link import what_if_link
 
 review = chosen.review()
@@ -33,6 +34,7 @@ with left:
     st.html(heading(label("all_levels")))
     st.html(levels_table(review, level))
     st.html(closing_words(review))
+    for_the_minutes.offer(review)
 with right:
     st.html(when(level))
     st.html(heading(label("in_the_way"), label("who_can_clear")))

@@ -210,6 +210,11 @@ class Speech:
                 said.append(self.words.COUNTS_MORE[name].format(n=n))
         return ", ".join(said)
 
+    def label(self, key: str, **told: object) -> str:
+        """A label or short sentence of screen and paper, in English where the language has none for it yet."""
+        words: dict[str, str] = getattr(self.words, "SCREEN", english.SCREEN)
+        return words.get(key, english.SCREEN[key]).format(**told)
+
     def line(self, name: str, **told: object) -> str:
         """A line of the text report."""
         return str(self.words.REPORT[name].format(**told))

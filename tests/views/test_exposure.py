@@ -6,8 +6,8 @@ from html import unescape
 import pytest
 
 from safety.domain.dose_class import DoseClass
+from safety.reports import palette
 from safety.review.exposure_courses import exposure_courses
-from safety.views import palette
 from safety.views.exposure_board import exposure_board, in_words
 from safety.views.exposure_drawing import COLOURS, OTHERWISE, SHAPES
 from safety.views.exposure_tables import infusions_table, notes, to_look_at, totals_table

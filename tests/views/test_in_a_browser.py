@@ -11,11 +11,13 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.views.studies import ROOT, needs_demo
+from tests.printed import printed
+from tests.views.studies import DEMO, ROOT, needs_demo
 
 CHROMIUMS = (
     "chromium",
@@ -128,10 +130,20 @@ def test_the_verdict_is_read_and_another_day_replayed(page):
 
 
 @needs_demo
+def test_the_page_for_the_minutes_is_made_and_saved(page):
+    page.goto("/?cut_off=2026-09-07")
+    page.get_by_role("button", name="Page and tables for the minutes").click()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Page for the minutes (PDF)").click()
+    assert saved.value.suggested_filename == "minutes-2026-09-07.pdf"
+    assert Path(saved.value.path()).read_bytes() == printed(DEMO, "2026-09-07")
+
+
+@needs_demo
 def test_the_verdict_fits_a_shared_screen(page):
     page.goto("/?cut_off=2026-09-07")
     page.locator(".js-plotly-plot").wait_for()
-    for part in (".verdict", ".date", ".block", ".levels", ".grid"):
+    for part in (".verdict", ".date", ".block", ".levels", ".grid", ".st-key-for_the_minutes"):
         box = page.locator(part).bounding_box()
         assert box["y"] + box["height"] <= 720, part
         assert box["x"] + box["width"] <= 1280, part

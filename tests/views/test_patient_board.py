@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
+from safety.reports import palette
+from safety.reports.board_places import Size
+from safety.review.patient_lanes import lanes_of, shown, stacked, study_day
 from safety.review.study import open_study
-from safety.views import palette
-from safety.views.board_places import Size
 from safety.views.patient_board import board, in_words
-from safety.views.patient_lanes import lanes_of, shown, stacked, study_day
 from tests.views.studies import DEMO, HOSTILE, needs_demo, small_study
 
 WIDE = Size(width=1225, names=225)

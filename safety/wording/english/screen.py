@@ -2,12 +2,14 @@
 
 from safety.wording.english.exposure import EXPOSURE
 from safety.wording.english.look_up import LOOK_UP
+from safety.wording.english.minutes import MINUTES
 from safety.wording.english.screening import SCREENING
 from safety.wording.english.this_week import WEEK_SCREEN
 from safety.wording.english.what_if import WHAT_IF_SCREEN
 
 SCREEN: dict[str, str] = {
     **LOOK_UP,
+    **MINUTES,
     **EXPOSURE,
     **SCREENING,
     **WHAT_IF_SCREEN,

@@ -242,5 +242,6 @@ REPORT: dict[str, str] = {
     "(CTCAE), ctep.cancer.gov; python -m safety ctcae import CTCAE_v5.0.xlsx",
     "not_judged": "No measurement is on record: the rules {rules} could not be judged.",
     "without_grade": "No CTCAE v5.0 grade is derived from: {tests}.",
+    "nothing_asked": "Nothing was asked for: -o MINUTES.pdf writes the page, --xlsx TABLES.xlsx the tables.",
     "closing": "The rule is met or not met; the committee decides.",
 }

@@ -1,4 +1,4 @@
-"""The colours of the screen, as in style.css. None says anything that no word or shape says too."""
+"""The colours of screen and paper, as in style.css. None says anything that no word or shape says too."""
 
 INK, QUIET, LINE, PAPER = "#16202e", "#55606e", "#d5dae1", "#ffffff"
 WINDOW, WINDOW_EDGE, INFUSION = "#e6effa", "#3a6ea5", "#1f4e8c"

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from textwrap import wrap
 
 from safety.domain.dlt_definition import Verdict
-from safety.views.labels import label
-from safety.views.lane_words import beside_name
-from safety.views.patient_lanes import Bar, Lane, shown, stacked
+from safety.review.patient_lanes import Bar, Lane, shown, stacked
+from safety.wording import Speech
+from safety.wording.lane_words import beside_name
 
 # pixels: a row of bars, the strip of infusions above them, a line of words, a heading, the gap between lanes
 ROW, TOP, LINE, HEADING, GAP = 18, 19, 16.5, 30, 6
@@ -80,14 +80,14 @@ def scale_of(lanes: Sequence[Lane], size: Size) -> Scale:
     return Scale(-DAYS_BEFORE, right, (size.width - size.names) / (right + DAYS_BEFORE))
 
 
-def place(lane: Lane, top: float, scale: Scale, size: Size) -> Placed:
+def place(lane: Lane, top: float, scale: Scale, size: Size, said: Speech) -> Placed:
     """The lane below what is already there, tall enough for its bars and its words."""
     groups = shown(lane, size.grade_one)
-    letters = 3 + max((len(words_on(bars[0])) for bars in groups), default=0)
+    letters = 3 + max((len(words_on(bars[0], said)) for bars in groups), default=0)
     stack = stacked(groups, scale.left, scale.right, letters * LETTER_PX / scale.px_per_day)
     bars = [(row, bar) for row, bar in stack if row < size.most_rows]
     rows = 1 + max((row for row, _ in bars), default=0)
-    words = wrap(beside_name(lane, len(lane.bars) - len(bars)), int((size.names - 8) / NAME_LETTER_PX))
+    words = wrap(beside_name(lane, len(lane.bars) - len(bars), said), int((size.names - 8) / NAME_LETTER_PX))
     return Placed(lane, top, max(24 + LINE * len(words), TOP + rows * ROW + 3), bars, words)
 
 
@@ -102,7 +102,7 @@ class Drawn:
     words: str = ""
 
 
-def drawn(placed: Sequence[Placed], scale: Scale) -> list[Drawn]:
+def drawn(placed: Sequence[Placed], scale: Scale, said: Speech) -> list[Drawn]:
     """Every bar of every lane, with its term on the one of its run where there is most room."""
     found: list[Drawn] = []
     for p in placed:
@@ -110,16 +110,18 @@ def drawn(placed: Sequence[Placed], scale: Scale) -> list[Drawn]:
         for row, bar in p.bars:
             on = Drawn(bar, *scale.clipped(bar), p.middle(row))
             runs.setdefault((row, bar.term), []).append(on)
-        found += [on for run in runs.values() for on in _named(run, scale)]
+        found += [on for run in runs.values() for on in _named(run, scale, said)]
     return found
 
 
-def _named(run: Sequence[Drawn], scale: Scale) -> list[Drawn]:
+def _named(run: Sequence[Drawn], scale: Scale, said: Speech) -> list[Drawn]:
     """The bars of one term in one row, its words on the first that holds them, else where most room is."""
     rooms = [_room(on, after, scale) for on, after in zip(run, [*run[1:], None], strict=True)]
-    holding = (n for n, on in enumerate(run) if words_on(on.bar, rooms[n]) == words_on(on.bar))
+    holding = (n for n, on in enumerate(run) if words_on(on.bar, said, rooms[n]) == words_on(on.bar, said))
     named = next(holding, rooms.index(max(rooms)))
-    return [replace(on, words=words_on(on.bar, rooms[n])) if n == named else on for n, on in enumerate(run)]
+    return [
+        replace(on, words=words_on(on.bar, said, rooms[n])) if n == named else on for n, on in enumerate(run)
+    ]
 
 
 def _room(on: Drawn, after: Drawn | None, scale: Scale) -> int:
@@ -128,9 +130,9 @@ def _room(on: Drawn, after: Drawn | None, scale: Scale) -> int:
     return int((end - on.start) * scale.px_per_day / LETTER_PX) - 3
 
 
-def words_on(bar: Bar, room: int = LONGEST_TERM) -> str:
+def words_on(bar: Bar, said: Speech, room: int = LONGEST_TERM) -> str:
     """The term as it stands on a bar, after the grade, cut to the letters that have room."""
-    term = f"{label('bar_dlt')} · {bar.term}" if bar.verdict is Verdict.DLT else bar.term
+    term = f"{said.label('bar_dlt')} · {bar.term}" if bar.verdict is Verdict.DLT else bar.term
     room = min(room, LONGEST_TERM)
     if len(term) <= room:
         return term
