@@ -5,9 +5,23 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser
 
-from safety.commands import ctcae, grade, mapping, queries, review, template
+from safety.commands import (
+    backup,
+    ctcae,
+    cuts,
+    export,
+    grade,
+    import_cut,
+    mapping,
+    queries,
+    restore,
+    review,
+    template,
+    verify,
+)
 
-COMMANDS = (review, grade, queries, template, mapping, ctcae)
+STORE = (import_cut, cuts, verify, export, backup, restore)
+COMMANDS = (review, grade, queries, template, mapping, ctcae, *STORE)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -23,7 +37,8 @@ def _parser() -> ArgumentParser:
     parser = ArgumentParser(prog="python -m safety", description="DLT safety monitor for phase I trials")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for module in COMMANDS:
-        command = commands.add_parser(module.__name__.rpartition(".")[2], help=module.HELP)
+        name = getattr(module, "NAME", module.__name__.rpartition(".")[2])
+        command = commands.add_parser(name, help=module.HELP)
         command.set_defaults(run=module.run)
         module.add(command)
     return parser

@@ -28,6 +28,13 @@ def judged_at(command: ArgumentParser) -> None:
     command.add_argument("--lang", choices=("en", "zh"), default="en")
 
 
+def of_database(command: ArgumentParser) -> None:
+    """Which store a command works on."""
+    command.add_argument(
+        "--database", metavar="URL", help="a SQLite file or a database URL; else data/store.toml says"
+    )
+
+
 def language(asked: str) -> None:
     """Says so where the monitor has no words in the language asked for."""
     from safety.wording import LANGUAGES

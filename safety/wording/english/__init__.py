@@ -3,6 +3,7 @@
 from safety.wording.english.look_up import TESTS, UNITS
 from safety.wording.english.reasons import REASONS
 from safety.wording.english.screen import SCREEN
+from safety.wording.english.the_store import STORE, STORE_FINDINGS, VERDICT_CHANGES
 from safety.wording.english.to_the_site import ASK, ASKS, DISAGREEMENTS, PRIORITIES, SIDES, TO_THE_SITE
 from safety.wording.english.words import (
     CODES,
@@ -41,9 +42,12 @@ __all__ = [
     "SIDES",
     "SITE",
     "STATES",
+    "STORE",
+    "STORE_FINDINGS",
     "TESTS",
     "TO_THE_SITE",
     "UNITS",
     "VERDICTS",
+    "VERDICT_CHANGES",
     "WHO_CLEARS",
 ]

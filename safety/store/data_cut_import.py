@@ -1,0 +1,148 @@
+"""An import: the rows of a study folder become a data cut, all of it or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import NamedTuple
+
+from sqlalchemy import Connection, func, select
+
+from safety.records.raw_study import KeptFile, RawStudy
+from safety.records.refusal import FileRefused, Finger
+from safety.store import trail
+from safety.store.allowed import key
+from safety.store.cut import Cut, CutContent, latest_cut
+from safety.store.cut_rows import NOTE
+from safety.store.program import program
+from safety.store.row_order import packed
+from safety.store.sheet import Sheet, sheets_of
+from safety.store.source_files import MAPPING, PROTOCOL, SourceFile
+from safety.store.tables import CUT, CUT_SHEET, DOCUMENT, STORED_ROW
+
+AT_ONCE = 50_000
+
+
+class Imported(NamedTuple):
+    """The cut, and whether this import made it: the same files as those of the latest cut make no other."""
+
+    cut: Cut
+    new: bool
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What is to be imported: the folder's text, the protocol, every source file, and what could be read of it.
+
+    `rows` counts the used and the unreadable rows by file, before any cut-off.
+    """
+
+    raw: RawStudy
+    protocol: KeptFile
+    files: tuple[SourceFile, ...]
+    rows: Mapping[str, Mapping[str, int]]
+
+    @property
+    def documents(self) -> dict[str, KeptFile]:
+        """The files that are kept whole, by their role."""
+        kept = {PROTOCOL: self.protocol, MAPPING: self.raw.mapping, NOTE: self.raw.note_file}
+        return {role: file for role, file in kept.items() if file is not None}
+
+    def content(self, sheets: Sequence[Sheet]) -> CutContent:
+        """What the audit trail will say of it."""
+        return CutContent(
+            study_id=self.raw.note.study_id or "",
+            folder=self.raw.folder,
+            extracted_on=self.raw.note.extracted_on,
+            program=program(),
+            listed=self.raw.listed,
+            files=self.files,
+            documents={
+                role: (file.name, sha256(file.content).hexdigest()) for role, file in self.documents.items()
+            },
+            rows=self.rows,
+            sheets=tuple(sheet.head for sheet in sheets),
+        )
+
+
+class Prepared(NamedTuple):
+    """A delivery with everything hashed: what can be done before the others have to wait."""
+
+    content: CutContent
+    sheets: list[Sheet]
+    documents: dict[str, KeptFile]
+
+
+def prepared(delivery: Delivery) -> Prepared:
+    """The rows as they will be stored."""
+    sheets = sheets_of(delivery.raw)
+    return Prepared(delivery.content(sheets), sheets, delivery.documents)
+
+
+def import_cut(connection: Connection, given: Prepared, *, who: str, why: str) -> Imported:
+    """Store a cut, within one transaction that holds the store alone.
+
+    Raises FileRefused where the store holds the cuts of another study.
+    """
+    latest = latest_cut(connection)
+    if latest and same_files(latest.content, given.content):
+        return Imported(latest, new=False)
+    if latest:
+        _refuse_another_study(latest.content, given.content)
+    _keep_documents(connection, given.documents.values())
+    ids = _ids_of_rows(connection, given.sheets)
+    entry = trail.append(connection, who=who, what=trail.IMPORT, why=why, payload=given.content.as_payload())
+    cut = Cut(latest.id + 1 if latest else 1, entry, given.content)
+    connection.execute(CUT.insert(), {"id": cut.id, "entry_id": entry.id})
+    for place, (sheet, row_ids) in enumerate(zip(given.sheets, ids, strict=True)):
+        order = {"row_ids": packed(row_ids), "row_numbers": packed(sheet.numbers)}
+        connection.execute(CUT_SHEET.insert(), {"cut_id": cut.id, "place": place, **order})
+    return Imported(cut, new=True)
+
+
+def same_files(one: CutContent, other: CutContent) -> bool:
+    """Did both come from the same files, byte by byte, protocol and mapping included?"""
+    return set(one.files) == set(other.files)
+
+
+def _refuse_another_study(latest: CutContent, given: CutContent) -> None:
+    if latest.study_id and given.study_id and latest.study_id != given.study_id:
+        allowed = key("study_same", latest.study_id)
+        raise FileRefused([Finger("study.toml", None, "study_id", given.study_id, allowed)])
+
+
+def _keep_documents(connection: Connection, documents: Iterable[KeptFile]) -> None:
+    for file in documents:
+        digest = sha256(file.content).hexdigest()
+        if connection.scalar(select(DOCUMENT.c.sha256).where(DOCUMENT.c.sha256 == digest)) is None:
+            connection.execute(DOCUMENT.insert(), {"sha256": digest, "content": file.content})
+
+
+def _ids_of_rows(connection: Connection, sheets: Sequence[Sheet]) -> list[list[int]]:
+    """The id of every row, file by file. Rows that the store does not know yet are added, each once."""
+    known = dict(connection.execute(select(STORED_ROW.c.digest, STORED_ROW.c.id)).tuples().all())
+    next_id = (connection.scalar(select(func.max(STORED_ROW.c.id))) or 0) + 1
+    new: list[tuple[int, bytes, bytes]] = []
+    for sheet in sheets:
+        for digest, text in zip(sheet.digests, sheet.texts, strict=True):
+            if digest not in known:
+                known[digest] = next_id
+                new.append((next_id, digest, text))
+                next_id += 1
+    add_rows(connection, new)
+    return [[known[digest] for digest in sheet.digests] for sheet in sheets]
+
+
+def add_rows(connection: Connection, rows: Sequence[tuple[int, bytes, bytes]]) -> None:
+    """PostgreSQL copies, SQLite takes many at once: both as fast as their driver can."""
+    if connection.dialect.name == "postgresql":
+        cursor = connection.connection.cursor()
+        with cursor.copy("COPY stored_row (id, digest, cells) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+        return
+    for start in range(0, len(rows), AT_ONCE):
+        connection.exec_driver_sql(
+            "INSERT INTO stored_row (id, digest, cells) VALUES (?, ?, ?)", rows[start : start + AT_ONCE]
+        )
