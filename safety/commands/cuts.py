@@ -20,7 +20,7 @@ def add(command: ArgumentParser) -> None:
 
 def run(chosen: Namespace) -> int:
     """Prints every cut, the first one first; 2 where the store cannot be opened."""
-    from safety.store import open_store
+    from safety.store.store import open_store
     from safety.wording import speech
     from safety.wording.the_store import cut_in_words, line
 

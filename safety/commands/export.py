@@ -21,7 +21,7 @@ def add(command: ArgumentParser) -> None:
 
 def run(chosen: Namespace) -> int:
     """Prints or writes an entry a line; 2 where the store cannot be opened or the file not be written."""
-    from safety.store import open_store
+    from safety.store.store import open_store
     from safety.wording import speech
     from safety.wording.the_store import line
 

@@ -28,7 +28,7 @@ def add(command: ArgumentParser) -> None:
 def run(chosen: Namespace) -> int:
     """Names the cut and the newest hash of the trail; 2 where the folder could not be read or kept."""
     from safety.review.study import delivery
-    from safety.store import open_store
+    from safety.store.store import open_store
     from safety.wording import speech
     from safety.wording.the_store import counted, line
 

@@ -20,7 +20,7 @@ def add(command: ArgumentParser) -> None:
 
 def run(chosen: Namespace) -> int:
     """Says what was proved of it; 2 where it could not be done."""
-    from safety.store import open_store
+    from safety.store.store import open_store
     from safety.wording import speech
     from safety.wording.the_store import line, proof
 

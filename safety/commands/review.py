@@ -63,7 +63,7 @@ def _cut(chosen: Namespace) -> int:
     """The verdict is kept in the store; where another program gave another one, standard error names it."""
     from safety.reports.as_json import as_json
     from safety.review.study import open_cut
-    from safety.store import open_store
+    from safety.store.store import open_store
     from safety.wording import speech
     from safety.wording.the_store import another_verdict
 

@@ -24,8 +24,8 @@ def add(command: ArgumentParser) -> None:
 
 def run(chosen: Namespace) -> int:
     """Prints what was proved; 1 where something is not as it was written, 2 where it cannot be looked at."""
-    from safety.store import open_store
     from safety.store.source_files import source_files
+    from safety.store.store import open_store
     from safety.store.verify import compare_files
     from safety.wording import speech
     from safety.wording.the_store import findings, line, proof

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from safety.domain.case_report import CaseReports
 from safety.domain.data_cut import DataCut, Standing
@@ -22,10 +23,12 @@ from safety.records.study_folder import read_raw_study
 from safety.records.text_file import read_bytes
 from safety.review.reference import Reference
 from safety.review.study_review import StudyReview, review_study
-from safety.store import Store
-from safety.store.cut import Cut
-from safety.store.data_cut_import import Delivery
+from safety.store.delivery import Delivery
 from safety.store.source_files import source_files
+
+if TYPE_CHECKING:  # a folder is reviewed without waiting for the database's packages
+    from safety.store.cut import Cut
+    from safety.store.store import Store
 
 USED_OR_NOT = (Standing.USED, Standing.UNREADABLE)
 

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import shutil
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sqlalchemy import URL, Connection, func, select
+from sqlalchemy.exc import DatabaseError
 
 from safety.records.refusal import FileRefused, Finger
 from safety.store.data_cut_import import add_rows
 from safety.store.engine import Engines, engines
-from safety.store.schema import bring_up_to_date
+from safety.store.schema import bring_up_to_date, is_empty
 from safety.store.tables import METADATA, STORED_ROW
 from safety.store.verify import Verification, verify
 
@@ -74,12 +76,19 @@ def _opened(file: Path) -> Engines:
 
 
 def _opened_backup(copied: Path, file: Path) -> Engines:
+    """The backup, brought to this program's schema in its copy; fingers point at the file itself."""
+    no_backup = FileRefused([Finger(str(file), None, "", "", "backup_file")])
+    opened = engines(URL.create("sqlite", database=str(copied)))
     try:
-        return _opened(copied)
+        with opened.reader.begin() as connection:
+            if is_empty(connection):
+                raise no_backup
+        bring_up_to_date(opened)
+    except DatabaseError:
+        raise no_backup from None
     except FileRefused as refused:
-        raise FileRefused(
-            Finger(str(file), None, finger.column, finger.found, finger.allowed) for finger in refused.fingers
-        ) from None
+        raise FileRefused(replace(finger, file=str(file)) for finger in refused.fingers) from None
+    return opened
 
 
 def _closed_in_one_file(copy: Engines) -> Verification:

@@ -12,6 +12,7 @@ from safety.records.raw_study import KeptFile, RawStudy
 from safety.records.raw_table import RawRow
 from safety.records.refusal import FileRefused, Finger
 from safety.store.cut import Cut
+from safety.store.delivery import NOTE
 from safety.store.row_content import digests_of, rows_of
 from safety.store.row_order import Numbers, unpacked
 from safety.store.sheet import SheetHead, sheet_digest, tables_and_domains
@@ -20,7 +21,6 @@ from safety.store.tables import CUT_SHEET, DOCUMENT, STORED_ROW, as_bytes
 
 # Where two rows of a file lie this far apart in the store, what is between them is not fetched.
 WIDEST_GAP = 2000
-NOTE = "study.toml"
 
 
 def raw_study(connection: Connection, cut: Cut) -> RawStudy:
@@ -87,7 +87,7 @@ def texts_by_id(connection: Connection, ids: Numbers) -> list[bytes]:
         asked = select(STORED_ROW.c.id, as_bytes(STORED_ROW.c.cells)).where(
             STORED_ROW.c.id.between(first, last)
         )
-        found.update(connection.execute(asked).tuples().all())
+        found.update(connection.execute(asked).all())
     return [found[row_id] for row_id in ids.tolist()]
 
 

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
-from safety.records.raw_study import KeptFile, RawStudy
+from safety.records.raw_study import KeptFile
 from safety.records.refusal import FileRefused, Finger
 from safety.store import trail
 from safety.store.allowed import key
 from safety.store.cut import Cut, CutContent, latest_cut
-from safety.store.cut_rows import NOTE
+from safety.store.delivery import Delivery
 from safety.store.program import program
 from safety.store.row_order import packed
 from safety.store.sheet import Sheet, sheets_of
-from safety.store.source_files import MAPPING, PROTOCOL, SourceFile
 from safety.store.tables import CUT, CUT_SHEET, DOCUMENT, STORED_ROW
 
 AT_ONCE = 50_000
@@ -29,41 +27,6 @@ class Imported(NamedTuple):
 
     cut: Cut
     new: bool
-
-
-@dataclass(frozen=True)
-class Delivery:
-    """What is to be imported: the folder's text, the protocol, every source file, and what could be read of it.
-
-    `rows` counts the used and the unreadable rows by file, before any cut-off.
-    """
-
-    raw: RawStudy
-    protocol: KeptFile
-    files: tuple[SourceFile, ...]
-    rows: Mapping[str, Mapping[str, int]]
-
-    @property
-    def documents(self) -> dict[str, KeptFile]:
-        """The files that are kept whole, by their role."""
-        kept = {PROTOCOL: self.protocol, MAPPING: self.raw.mapping, NOTE: self.raw.note_file}
-        return {role: file for role, file in kept.items() if file is not None}
-
-    def content(self, sheets: Sequence[Sheet]) -> CutContent:
-        """What the audit trail will say of it."""
-        return CutContent(
-            study_id=self.raw.note.study_id or "",
-            folder=self.raw.folder,
-            extracted_on=self.raw.note.extracted_on,
-            program=program(),
-            listed=self.raw.listed,
-            files=self.files,
-            documents={
-                role: (file.name, sha256(file.content).hexdigest()) for role, file in self.documents.items()
-            },
-            rows=self.rows,
-            sheets=tuple(sheet.head for sheet in sheets),
-        )
 
 
 class Prepared(NamedTuple):
@@ -77,7 +40,22 @@ class Prepared(NamedTuple):
 def prepared(delivery: Delivery) -> Prepared:
     """The rows as they will be stored."""
     sheets = sheets_of(delivery.raw)
-    return Prepared(delivery.content(sheets), sheets, delivery.documents)
+    return Prepared(_content(delivery, sheets), sheets, delivery.documents)
+
+
+def _content(delivery: Delivery, sheets: Sequence[Sheet]) -> CutContent:
+    note, documents = delivery.raw.note, delivery.documents
+    return CutContent(
+        study_id=note.study_id or "",
+        folder=delivery.raw.folder,
+        extracted_on=note.extracted_on,
+        program=program(),
+        listed=delivery.raw.listed,
+        files=delivery.files,
+        documents={role: (file.name, sha256(file.content).hexdigest()) for role, file in documents.items()},
+        rows=delivery.rows,
+        sheets=tuple(sheet.head for sheet in sheets),
+    )
 
 
 def import_cut(connection: Connection, given: Prepared, *, who: str, why: str) -> Imported:
@@ -121,7 +99,7 @@ def _keep_documents(connection: Connection, documents: Iterable[KeptFile]) -> No
 
 def _ids_of_rows(connection: Connection, sheets: Sequence[Sheet]) -> list[list[int]]:
     """The id of every row, file by file. Rows that the store does not know yet are added, each once."""
-    known = dict(connection.execute(select(STORED_ROW.c.digest, STORED_ROW.c.id)).tuples().all())
+    known = dict(connection.execute(select(STORED_ROW.c.digest, STORED_ROW.c.id)).all())
     next_id = (connection.scalar(select(func.max(STORED_ROW.c.id))) or 0) + 1
     new: list[tuple[int, bytes, bytes]] = []
     for sheet in sheets:

@@ -18,7 +18,8 @@ from safety.store.acknowledgements import Acknowledgement
 from safety.store.allowed import listing
 from safety.store.cut import Cut, cuts, latest_cut
 from safety.store.cut_rows import altered, document, raw_study
-from safety.store.data_cut_import import Delivery, Imported, import_cut, prepared
+from safety.store.data_cut_import import Imported, import_cut, prepared
+from safety.store.delivery import Delivery
 from safety.store.engine import Engines, engines
 from safety.store.schema import bring_up_to_date, unreachable
 from safety.store.settings import database_url
