@@ -1,14 +1,11 @@
 """Every test of the store runs on both databases, and on nothing that only looks like one."""
 
-from itertools import count
 from urllib.parse import quote
 
 import pytest
 
 from safety.store.store import open_store
 from tests.store import postgresql
-
-NUMBERS = count(1)
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +24,7 @@ def sqlite_url(tmp_path):
 
 @pytest.fixture
 def postgresql_url(postgresql_server):
-    return postgresql.new_database(postgresql_server, f"store_{next(NUMBERS)}")
+    return postgresql.empty_database(postgresql_server, "store")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -37,7 +37,7 @@ def calls_of_an_import(url: str, folder: Path) -> int:
 
 def points(total: int, seed: int) -> list[int]:
     """Ten calls to the database, drawn by chance from all of them; the last one is the commit."""
-    return sorted(Random(seed).sample(range(1, total), 9)) + [total]
+    return [*sorted(Random(seed).sample(range(1, total), 9)), total]
 
 
 def _import(url: str, folder: Path, die_at: int | None) -> None:

@@ -42,10 +42,14 @@ def server(programs: Path) -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def new_database(server_url: str, name: str) -> str:
-    """The URL of an empty database on the server."""
+def empty_database(server_url: str, name: str) -> str:
+    """The URL of an empty database on the server; what an earlier test left there is gone."""
     with psycopg.connect(server_url + "postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+        there = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+        if not there:
+            connection.execute(f'CREATE DATABASE "{name}"')
+    with psycopg.connect(server_url + name, autocommit=True) as connection:
+        connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
     return server_url + name
 
 

@@ -7,7 +7,7 @@ import pytest
 from safety.records.refusal import FileRefused
 from safety.review.study import open_cut, open_study
 from safety.store.store import open_store
-from tests.store import conftest, postgresql
+from tests.store import postgresql
 from tests.store.deliveries import changed_demo, kept
 from tests.store.test_verify import DAY, PROTOCOL_SHA256
 from tests.studies import DEMO
@@ -20,7 +20,7 @@ def another(request, tmp_path):
         url = str(tmp_path / "another.sqlite")
     else:
         server = request.getfixturevalue("postgresql_server")
-        url = postgresql.new_database(server, f"store_{next(conftest.NUMBERS)}")
+        url = postgresql.empty_database(server, "another")
     opened = open_store(url)
     yield opened
     opened.close()

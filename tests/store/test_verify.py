@@ -67,7 +67,7 @@ def fetched(store, column, where):
         return connection.scalar(sa.select(column).where(where))
 
 
-@pytest.mark.parametrize("at", [0, 1, -3, -1])
+@pytest.mark.parametrize("at", [0, -3])
 @pytest.mark.parametrize("row_id", [1, 60, 523])
 def test_one_byte_of_a_stored_row(filled, row_id, at):
     cells = fetched(filled, STORED_ROW.c.cells, STORED_ROW.c.id == row_id)
@@ -127,7 +127,7 @@ def test_an_altered_cut_is_not_reviewed(filled):
 @pytest.mark.parametrize(
     "column", ["at", "who", "identity", "what", "why", "payload", "previous_hash", "hash"]
 )
-@pytest.mark.parametrize("entry", [1, 2, 3, 4])
+@pytest.mark.parametrize("entry", [1, 3])
 def test_one_letter_of_a_line_of_the_trail(filled, entry, column):
     where = TRAIL_ENTRY.c.id == entry
     text = fetched(filled, TRAIL_ENTRY.c[column], where)
