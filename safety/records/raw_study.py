@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from safety.domain.case_report import CaseReports, SupportingRow
 from safety.records.cells import Reading
+from safety.records.many_rows import many_rows
 from safety.records.raw_table import RawTable
 from safety.records.study_note import StudyNote, study_note
 from safety.records.understanding import understand
@@ -61,14 +62,15 @@ class RawStudy:
 
     def understood(self, reading: Reading) -> CaseReports:
         """Every row as a record, readable or not. Raises FileRefused where note or mapping cannot be read."""
-        tables, supporting = self.from_domains
-        reports = understand(
-            [*tables, *self.tables],
-            study_id=self.note.study_id or self.folder,
-            reading=reading,
-            extracted_on=self.note.extracted_on,
-            supporting=supporting,
-        )
+        with many_rows():
+            tables, supporting = self.from_domains
+            reports = understand(
+                [*tables, *self.tables],
+                study_id=self.note.study_id or self.folder,
+                reading=reading,
+                extracted_on=self.note.extracted_on,
+                supporting=supporting,
+            )
         known = {file.lower() for file in reports.files}
         unread = tuple(name for name in self.listed if name.lower() not in known)
         return replace(reports, files_not_read=unread)

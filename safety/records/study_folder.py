@@ -14,6 +14,7 @@ from safety.records.cells import Reading
 from safety.records.columns import TABLES, Table
 from safety.records.csv_table import read_csv_table
 from safety.records.ctcae_terms import CtcaeTerms
+from safety.records.many_rows import many_rows
 from safety.records.raw_study import KeptFile, RawStudy
 from safety.records.raw_table import RawTable
 from safety.records.refusal import FileRefused, Finger
@@ -61,7 +62,8 @@ def read_raw_study(folder: Path, mapping: Path | None = None) -> RawStudy:
         note_file=note,
     )
     _gather(wrong, lambda: raw.note)
-    raw = _with_tables(raw, folder, files, mapping, wrong)
+    with many_rows():
+        raw = _with_tables(raw, folder, files, mapping, wrong)
     if wrong:
         raise FileRefused(wrong)
     return raw

@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import URL, Connection
 from sqlalchemy.exc import DatabaseError
 
+from safety.records.many_rows import many_rows
 from safety.records.raw_study import KeptFile, RawStudy
 from safety.records.refusal import FileRefused, Finger
 from safety.store import acknowledgements, backup, trail, verdicts
@@ -58,7 +59,7 @@ class Store:
 
     def raw_study(self, cut: Cut) -> RawStudy:
         """The text of every file of a cut. Raises FileRefused where it is not as it was imported."""
-        with self._reading() as connection:
+        with self._reading() as connection, many_rows():
             return raw_study(connection, cut)
 
     def protocol(self, cut: Cut) -> KeptFile:
@@ -74,8 +75,9 @@ class Store:
 
         Raises FileRefused without a role, or where the store holds the cuts of another study.
         """
-        given = prepared(delivery)  # before the others have to wait
-        with self._writing() as connection:
+        with many_rows():
+            given = prepared(delivery)  # before the others have to wait
+        with self._writing() as connection, many_rows():
             return import_cut(connection, given, who=who, why=why)
 
     def record_verdict(self, cut: Cut, cut_off: date, protocol_sha256: str, content: bytes) -> StoredVerdict:
