@@ -6,6 +6,7 @@ files lie in a folder or their rows were kept elsewhere.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -16,7 +17,7 @@ from safety.records.cells import Reading
 from safety.records.many_rows import many_rows
 from safety.records.raw_table import RawTable
 from safety.records.study_note import StudyNote, study_note
-from safety.records.understanding import understand
+from safety.records.understanding import understand, unreadable_rows
 
 if TYPE_CHECKING:
     from safety.records.sdtm.domain import Domain
@@ -59,6 +60,18 @@ class RawStudy:
         from safety.records.sdtm import as_our_tables  # noqa: PLC0415 - only SDTM folders wait for it
 
         return as_our_tables(self.domains, self.mapping)
+
+    def rows(self, reading: Reading) -> dict[str, dict[str, int]]:
+        """By file, how many of its rows are used and how many unreadable, before any cut-off. Raises FileRefused."""
+        with many_rows():
+            tables, supporting = self.from_domains
+            unreadable = Counter(unreadable_rows([*tables, *self.tables], reading))
+        every = Counter({raw.file: len(raw.rows) for raw in (*tables, *self.tables)})
+        every.update(row.source.file for row in supporting)
+        unreadable.update(row.source.file for row in supporting if not row.readable)
+        return {
+            file: {"used": n - unreadable[file], "unreadable": unreadable[file]} for file, n in every.items()
+        }
 
     def understood(self, reading: Reading) -> CaseReports:
         """Every row as a record, readable or not. Raises FileRefused where note or mapping cannot be read."""

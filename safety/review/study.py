@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safety.domain.case_report import CaseReports
-from safety.domain.data_cut import DataCut, Standing
 from safety.domain.protocol import Protocol
 from safety.grading import read_limits
 from safety.records.cells import Reading
@@ -29,8 +28,6 @@ from safety.store.source_files import source_files
 if TYPE_CHECKING:  # a folder is reviewed without waiting for the database's packages
     from safety.store.cut import Cut
     from safety.store.store import Store
-
-USED_OR_NOT = (Standing.USED, Standing.UNREADABLE)
 
 
 @cache
@@ -86,18 +83,20 @@ def delivery(folder: Path, protocol_file: Path | None = None, mapping: Path | No
     before = source_files(folder, protocol_file, mapping)
     protocol, kept = _protocol(folder, place), _kept(place)
     raw = read_raw_study(folder, mapping)
-    rows = DataCut(_understood(raw, protocol).reports, protocol, date.max).rows
+    rows = raw.rows(_reading(protocol))
     changed = set(before) ^ set(source_files(folder, protocol_file, mapping))
     if changed:
         names = sorted({file.name for file in changed})
         raise FileRefused(Finger(name, None, "", "", "file_still") for name in names)
-    counts = {file: {s.value: found[s] for s in USED_OR_NOT} for file, found in rows.items()}
-    return Delivery(raw, kept, before, counts)
+    return Delivery(raw, kept, before, rows)
 
 
 def _understood(raw: RawStudy, protocol: Protocol) -> Study:
-    graded = frozenset(reference().limits.ladders)
-    return Study(raw.understood(Reading(protocol.dosing.numbers, graded, ctcae_terms())), protocol)
+    return Study(raw.understood(_reading(protocol)), protocol)
+
+
+def _reading(protocol: Protocol) -> Reading:
+    return Reading(protocol.dosing.numbers, frozenset(reference().limits.ladders), ctcae_terms())
 
 
 def _kept(path: Path) -> KeptFile:

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sqlalchemy import URL, Connection, func, select
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DBAPIError
 
 from safety.records.refusal import FileRefused, Finger
 from safety.store.data_cut_import import add_rows
@@ -84,7 +84,7 @@ def _opened_backup(copied: Path, file: Path) -> Engines:
             if is_empty(connection):
                 raise no_backup
         bring_up_to_date(opened)
-    except DatabaseError:
+    except DBAPIError:
         raise no_backup from None
     except FileRefused as refused:
         raise FileRefused(replace(finger, file=str(file)) for finger in refused.fingers) from None

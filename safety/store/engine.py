@@ -12,8 +12,12 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
+from safety.records.refusal import FileRefused, Finger
+
 WRITER_WAITS_MS = 600_000  # a queue of imports; each holds the store for some seconds
 READER_WAITS_MS = 15_000
+BEGIN_READING, BEGIN_WRITING = "BEGIN", "BEGIN IMMEDIATE"
+MANY_READERS = 100  # every page of the dashboard reads in a thread of its own
 ONE_WRITER = 0x444C54  # the number of PostgreSQL's advisory lock: any, as long as it is always this one
 
 
@@ -31,23 +35,37 @@ class Engines(NamedTuple):
 
 
 def engines(url: URL) -> Engines:
-    """Nothing is opened before it is used; the folder of a SQLite file is made."""
+    """Nothing is opened before it is used; the folder of a SQLite file is made. Raises FileRefused."""
     if url.drivername == "sqlite":
-        Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(Path(str(url.database)).parent)
         return Engines(
-            url, _sqlite(url, "BEGIN IMMEDIATE", WRITER_WAITS_MS), _sqlite(url, "BEGIN", READER_WAITS_MS)
+            url, _sqlite(url, BEGIN_WRITING, WRITER_WAITS_MS), _sqlite(url, BEGIN_READING, READER_WAITS_MS)
         )
     return Engines(url, _postgresql_writer(url), _postgresql_reader(url))
 
 
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileRefused([Finger(str(folder), None, "", error.strerror or "", "folder_writable")]) from None
+
+
 def _sqlite(url: URL, begin: str, waits_ms: int) -> Engine:
-    engine = create_engine(url, connect_args={"isolation_level": None, "timeout": waits_ms / 1000})
+    engine = create_engine(
+        url,
+        max_overflow=MANY_READERS,
+        connect_args={"isolation_level": None, "timeout": waits_ms / 1000},
+    )
 
     @event.listens_for(engine, "connect")
     def settle(connection: Any, _: object) -> None:
         connection.text_factory = _text  # a text that was tampered with is read too, so that it can be found
         connection.execute(f"PRAGMA busy_timeout={waits_ms}")
-        connection.execute("PRAGMA journal_mode=WAL")
+        if (
+            begin == BEGIN_WRITING
+        ):  # a reader changes nothing, not even in a file that turns out not to be ours
+            connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA foreign_keys=ON")
 
@@ -74,5 +92,8 @@ def _postgresql_writer(url: URL) -> Engine:
 
 def _postgresql_reader(url: URL) -> Engine:
     return create_engine(
-        url, isolation_level="REPEATABLE READ", execution_options={"postgresql_readonly": True}
+        url,
+        max_overflow=MANY_READERS,
+        isolation_level="REPEATABLE READ",
+        execution_options={"postgresql_readonly": True},
     )

@@ -12,7 +12,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DBAPIError
 
 from safety.records.refusal import FileRefused, Finger
 from safety.store.allowed import key
@@ -34,11 +34,11 @@ def bring_up_to_date(database: Engines) -> None:
             with database.writer.begin() as connection:
                 if not _is_newest(connection, database):
                     command.upgrade(_settings(connection), "head")
-    except DatabaseError as error:
+    except DBAPIError as error:
         raise unreachable(database, error) from None
 
 
-def unreachable(database: Engines, error: DatabaseError) -> FileRefused:
+def unreachable(database: Engines, error: DBAPIError) -> FileRefused:
     """The refusal of a database that cannot be opened, in the driver's first line."""
     said = str(error.orig).strip().splitlines() or [""]
     return FileRefused([Finger(shown(database.url), None, "", said[0], "database_reachable")])

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from sqlalchemy import URL, Connection
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DBAPIError
 
 from safety.records.many_rows import many_rows
 from safety.records.raw_study import KeptFile, RawStudy
@@ -154,7 +154,7 @@ class Store:
     def _failing(self) -> Iterator[None]:
         try:
             yield
-        except DatabaseError as error:
+        except DBAPIError as error:
             raise unreachable(self.database, error) from None
 
 

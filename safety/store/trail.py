@@ -21,6 +21,7 @@ from safety.store.tables import TRAIL_ENTRY
 
 BEGINNING = "0" * 64
 SELF_DECLARED = "self-declared"  # what is known of who somebody is, until there is sign-in
+PROGRAM = "program"  # nobody acted: the monitor notes it
 IMPORT, VERDICT, ACKNOWLEDGE = "import", "verdict", "acknowledge"
 
 
@@ -52,7 +53,9 @@ class Entry:
         return canonical(vars(self))
 
 
-def append(connection: Connection, *, who: str, what: str, why: str, payload: object) -> Entry:
+def append(
+    connection: Connection, *, who: str, what: str, why: str, payload: object, identity: str = SELF_DECLARED
+) -> Entry:
     """Add an entry, within the transaction of what it tells about. Raises FileRefused without a role."""
     if not who.strip():
         raise FileRefused([Finger("--by", None, "", who, "role")])
@@ -60,10 +63,10 @@ def append(connection: Connection, *, who: str, what: str, why: str, payload: ob
     fields: dict[str, Any] = {
         "id": last.id + 1 if last else 1,
         "at": now(),
-        "who": who.strip(),
-        "identity": SELF_DECLARED,
+        "who": " ".join(who.split()),
+        "identity": identity,
         "what": what,
-        "why": why.strip(),
+        "why": " ".join(why.split()),
         "payload": canonical(payload),
         "previous_hash": last.hash if last else BEGINNING,
     }

@@ -20,7 +20,7 @@ from safety.store import trail
 from safety.store.program import program
 from safety.store.tables import VERDICT
 
-MONITOR = "monitor"  # nobody acts when a verdict is shown; the program notes it
+MONITOR = "monitor"
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,9 @@ def record_verdict(
         "protocol_sha256": protocol_sha256,
         "sha256": digest,
     }
-    entry = trail.append(connection, who=MONITOR, what=trail.VERDICT, why="", payload=said)
+    entry = trail.append(
+        connection, who=MONITOR, identity=trail.PROGRAM, what=trail.VERDICT, why="", payload=said
+    )
     new_id = (connection.scalar(select(func.max(VERDICT.c.id))) or 0) + 1
     row = {
         "id": new_id,

@@ -61,12 +61,13 @@ def another_verdict(earlier: StoredVerdict, later: StoredVerdict, said: Speech) 
     """What another program said of the cut, held against what this one says."""
     yield line("another_program", said, program=earlier.program, number=earlier.cut_id)
     changes = verdict_changes(earlier.content, later.content)
-    yield from (f"  {_change(change, said)}" for change in changes)
+    yield from (f"  {difference(change, said)}" for change in changes)
     if not changes:
         yield f"  {said.words.VERDICT_CHANGES['only_words']}"
 
 
-def _change(change: VerdictChange, said: Speech) -> str:
+def difference(change: VerdictChange, said: Speech) -> str:
+    """What two verdicts say differently of one level, patient or event."""
     none = said.words.VERDICT_CHANGES["not_known"]
     before, after = (word.replace("_", " ") or none for word in (change.before, change.after))
     return str(said.words.VERDICT_CHANGES[change.of].format(about=change.about, before=before, after=after))

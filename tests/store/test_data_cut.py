@@ -197,3 +197,35 @@ def size_of(store, file):
     with store.database.writer.connect() as connection:
         connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return file.stat().st_size
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_imported(tmp_path, monkeypatch):
+    """Its hash and its rows must be of one file; here the export writes on after the first look."""
+    from safety.review import study
+
+    folder = shutil.copytree(DEMO, tmp_path / "study")
+    read = study.read_raw_study
+
+    def read_and_written_to(*arguments):
+        found = read(*arguments)
+        with (folder / "subjects.csv").open("a", encoding="utf-8") as lines:
+            lines.write("\n")
+        return found
+
+    monkeypatch.setattr(study, "read_raw_study", read_and_written_to)
+    with pytest.raises(FileRefused, match=r"subjects\.csv.*import again"):
+        delivery(folder)
+
+
+def test_the_counts_of_a_cut_are_those_of_its_review(store, tmp_path):
+    """On a day on which everything has happened."""
+    for seed in range(40, 60):
+        files, _ = invent(seed)
+        files.pop("study.toml", None)
+        write(files, tmp_path / str(seed))
+        cut, _ = kept(store, tmp_path / str(seed))
+        for file, counts in open_cut(store, cut).review(date(2999, 1, 1)).cut.rows.items():
+            read = sum(cut.content.rows[file].values())
+            assert read == sum(counts.values()), file
+            if file != "adjudications.csv":  # a ruling may be read, and still not be one that can be made
+                assert cut.content.rows[file]["used"] == counts.get("used", 0), file

@@ -58,10 +58,17 @@ def test_a_database_of_something_else_is_refused_and_stays_as_it_is(url):
         Path(engine.url.database).parent.mkdir()
     with engine.begin() as connection:
         connection.execute(sa.text("CREATE TABLE invoices (id integer)"))
+    before = bytes_of(engine)
     with pytest.raises(FileRefused, match="a store of this monitor, or an empty database"):
         open_store(url)
+    assert bytes_of(engine) == before
     assert sa.inspect(engine).get_table_names() == ["invoices"]
     engine.dispose()
+
+
+def bytes_of(engine):
+    """The whole file of a SQLite database."""
+    return Path(engine.url.database).read_bytes() if engine.dialect.name == "sqlite" else b""
 
 
 def test_a_file_that_is_no_database_is_refused_and_stays_as_it_is(tmp_path):
@@ -71,6 +78,12 @@ def test_a_file_that_is_no_database_is_refused_and_stays_as_it_is(tmp_path):
     with pytest.raises(FileRefused, match="a database that can be opened"):
         open_store(str(file))
     assert sha256(file.read_bytes()).digest() == before
+
+
+def test_a_place_where_no_folder_can_be_made_is_refused(tmp_path):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(FileRefused, match="a folder that can be written to"):
+        open_store(str(tmp_path / "file" / "store" / "safety.sqlite"))
 
 
 def test_a_server_that_does_not_answer_is_refused_without_its_password():
@@ -111,7 +124,7 @@ def test_the_setting_is_a_line_of_a_file(tmp_path):
 
 def test_sqlite_is_set_for_many_at_once_and_for_power_cuts(sqlite_url):
     opened = engines(database_url(sqlite_url))
-    with opened.writer.begin() as connection:
+    with opened.writer.begin() as connection:  # the writer, who makes the file
         asked = ("journal_mode", "synchronous", "foreign_keys")
         found = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in asked]
     assert found == ["wal", 2, 1]
