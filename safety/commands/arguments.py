@@ -18,6 +18,15 @@ def day(text: str) -> date:
         raise ArgumentTypeError(f"'{text}' stands there; allowed: a day such as 2026-04-02") from None
 
 
+def cut_number(text: str) -> int | None:
+    """A cut as it is typed behind --cut: its number, or None for the latest."""
+    if text == "latest":
+        return None
+    if not text.isdecimal():
+        raise ArgumentTypeError(f"'{text}' stands there; allowed: the number of a cut, or latest")
+    return int(text)
+
+
 def judged_at(command: ArgumentParser) -> None:
     """What every review needs to know besides its folder."""
     command.add_argument("--cut-off", required=True, type=day, metavar="YYYY-MM-DD")

@@ -8,12 +8,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from safety.commands.arguments import judged_at, language, of_database, refused
+from safety.commands.arguments import cut_number, judged_at, language, of_database, refused
 from safety.records.refusal import FileRefused, Finger
 
 if TYPE_CHECKING:
     from safety.review.study_review import StudyReview
 
+FOLDERS = 0  # no cut has this number
 HELP = "may each dose level escalate, and why"
 
 
@@ -22,7 +23,13 @@ def add(command: ArgumentParser) -> None:
     command.add_argument("folder", nargs="*", type=Path, metavar="FOLDER")
     judged_at(command)
     command.add_argument("--json", action="store_true", help="one JSON object a line, one line a folder")
-    command.add_argument("--cut", type=int, metavar="N", help="a data cut of the store instead of folders")
+    command.add_argument(
+        "--cut",
+        type=cut_number,
+        default=FOLDERS,
+        metavar="N",
+        help="a data cut instead of folders, or latest",
+    )
     of_database(command)
 
 
@@ -32,9 +39,9 @@ def run(chosen: Namespace) -> int:
     from safety.review.study import open_study
 
     language(chosen.lang)
-    if bool(chosen.folder) == (chosen.cut is not None):
+    if bool(chosen.folder) == (chosen.cut != FOLDERS):
         return refused(FileRefused([Finger("review", None, "", _given(chosen), "cut_or_folder")]))
-    if chosen.cut is not None:
+    if chosen.cut != FOLDERS:
         return _cut(chosen)
     code = 0
     for folder in chosen.folder:
@@ -48,7 +55,7 @@ def run(chosen: Namespace) -> int:
 
 
 def _given(chosen: Namespace) -> str:
-    return " ".join(map(str, chosen.folder)) + (f" --cut {chosen.cut}" if chosen.folder else "")
+    return " ".join(map(str, chosen.folder)) + (f" --cut {chosen.cut or 'latest'}" if chosen.folder else "")
 
 
 def _print(review: StudyReview, chosen: Namespace) -> None:

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from contextlib import closing
 from pathlib import Path
 
-from safety.commands.arguments import of_database, refused
+from safety.commands.arguments import cut_number, of_database, refused
 from safety.records.refusal import FileRefused
 
 HELP = "prove that nothing that is kept was altered"
@@ -18,7 +18,7 @@ def add(command: ArgumentParser) -> None:
     command.add_argument(
         "--files", type=Path, metavar="FOLDER", help="hold the files of a folder against a cut"
     )
-    command.add_argument("--cut", type=int, metavar="N", help="the cut for --files; else the latest")
+    command.add_argument("--cut", type=cut_number, metavar="N", help="the cut for --files; else the latest")
     of_database(command)
 
 

@@ -29,9 +29,11 @@ def acknowledge(connection: Connection, change: str, *, who: str, why: str) -> A
 
 
 def acknowledgements(connection: Connection) -> Iterator[Acknowledgement]:
-    """Every acknowledgement, the first one first."""
+    """Every acknowledgement, the first one first. Raises FileRefused where one was altered."""
     return map(_of, trail.entries(connection, trail.ACKNOWLEDGE))
 
 
 def _of(entry: trail.Entry) -> Acknowledgement:
+    if entry.hash != entry.expected_hash():
+        raise FileRefused([Finger(f"audit trail, entry {entry.id}", None, "", "", "trail_whole")])
     return Acknowledgement(entry.told["change"], entry.who, entry.at, entry.why)

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from safety.records.refusal import FileRefused, Finger
 from safety.store.sheet import SheetHead
 from safety.store.source_files import SourceFile
 from safety.store.tables import CUT, TRAIL_ENTRY
@@ -99,4 +100,17 @@ def latest_cut(connection: Connection) -> Cut | None:
 
 
 def _cut(cut_id: int, entry: Entry) -> Cut:
-    return Cut(cut_id, entry, CutContent.of_payload(entry.told))
+    """Nothing rests on a cut whose own entry was altered. Raises FileRefused."""
+    try:
+        content = CutContent.of_payload(entry.told)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        raise altered(cut_id) from None
+    if entry.hash != entry.expected_hash():
+        raise altered(cut_id)
+    return Cut(cut_id, entry, content)
+
+
+def altered(cut_id: int, file: str = "") -> FileRefused:
+    """The refusal of a cut that is not as it was imported."""
+    place = f"cut {cut_id}, {file}" if file else f"cut {cut_id}"
+    return FileRefused([Finger(place, None, "", "", "cut_whole")])

@@ -10,8 +10,7 @@ from sqlalchemy import Connection, select
 
 from safety.records.raw_study import KeptFile, RawStudy
 from safety.records.raw_table import RawRow
-from safety.records.refusal import FileRefused, Finger
-from safety.store.cut import Cut
+from safety.store.cut import Cut, altered
 from safety.store.delivery import NOTE
 from safety.store.row_content import digests_of, rows_of
 from safety.store.row_order import Numbers, unpacked
@@ -46,28 +45,23 @@ def document(connection: Connection, cut: Cut, role: str) -> KeptFile | None:
     name, digest = cut.content.documents[role]
     content = connection.scalar(select(as_bytes(DOCUMENT.c.content)).where(DOCUMENT.c.sha256 == digest))
     if content is None or sha256(content).hexdigest() != digest:
-        raise altered(cut, name)
+        raise altered(cut.id, name)
     return KeptFile(name, content)
-
-
-def altered(cut: Cut, file: str) -> FileRefused:
-    """The refusal of a cut that is not as it was imported."""
-    return FileRefused([Finger(f"cut {cut.id}, {file}", None, "", "", "cut_whole")])
 
 
 def _sheets(connection: Connection, cut: Cut) -> Iterator[tuple[SheetHead, tuple[RawRow, ...]]]:
     orders = stored_orders(connection, cut.id)
     if len(orders) != len(cut.content.sheets):
-        raise altered(cut, "")
+        raise altered(cut.id)
     for head, (row_ids, row_numbers) in zip(cut.content.sheets, orders, strict=True):
         try:
             texts = texts_by_id(connection, unpacked(row_ids))
             numbers = unpacked(row_numbers)
             if sheet_digest(digests_of(texts), numbers) != head.sha256:
-                raise altered(cut, head.file)
+                raise altered(cut.id, head.file)
             yield head, rows_of(numbers.tolist(), texts, head.columns)
         except (KeyError, ValueError):
-            raise altered(cut, head.file) from None
+            raise altered(cut.id, head.file) from None
 
 
 def stored_orders(connection: Connection, cut_id: int) -> list[tuple[bytes, bytes]]:

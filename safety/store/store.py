@@ -17,8 +17,8 @@ from safety.records.refusal import FileRefused, Finger
 from safety.store import acknowledgements, backup, trail, verdicts
 from safety.store.acknowledgements import Acknowledgement
 from safety.store.allowed import listing
-from safety.store.cut import Cut, cuts, latest_cut
-from safety.store.cut_rows import altered, document, raw_study
+from safety.store.cut import Cut, altered, cuts, latest_cut
+from safety.store.cut_rows import document, raw_study
 from safety.store.data_cut_import import Imported, import_cut, prepared
 from safety.store.delivery import Delivery
 from safety.store.engine import Engines, engines
@@ -67,7 +67,7 @@ class Store:
         with self._reading() as connection:
             found = document(connection, cut, PROTOCOL)
         if found is None:
-            raise altered(cut, "protocol")
+            raise altered(cut.id, PROTOCOL)
         return found
 
     def import_cut(self, delivery: Delivery, *, who: str, why: str = "") -> Imported:

@@ -14,9 +14,10 @@ from datetime import date
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from safety.store import trail
+from safety.store.cut import altered
 from safety.store.program import program
 from safety.store.tables import VERDICT
 
@@ -95,8 +96,19 @@ def verdicts(connection: Connection, cut_id: int, cut_off: date) -> Iterator[Sto
     """Every verdict that was shown of a cut at a cut-off, the first one first."""
     there = VERDICT.c.cut_id == cut_id, VERDICT.c.cut_off == cut_off.isoformat()
     for row in connection.execute(select(VERDICT).where(*there).order_by(VERDICT.c.id)):
-        told = row.program, row.protocol_sha256, row.sha256, zlib.decompress(row.content)
-        yield StoredVerdict(row.id, row.cut_id, cut_off, *told)
+        told = row.program, row.protocol_sha256, row.sha256
+        yield StoredVerdict(row.id, row.cut_id, cut_off, *told, _content(row))
+
+
+def _content(row: Row[Any]) -> bytes:
+    """The bytes that were shown. Raises FileRefused where they are others."""
+    try:
+        content = zlib.decompress(row.content)
+    except (TypeError, zlib.error):
+        raise altered(row.cut_id, trail.VERDICT) from None
+    if sha256(content).hexdigest() != row.sha256:
+        raise altered(row.cut_id, trail.VERDICT)
+    return content
 
 
 def verdict_changes(earlier: bytes, later: bytes) -> tuple[VerdictChange, ...]:

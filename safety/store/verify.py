@@ -113,11 +113,11 @@ def _readable_cuts(connection: Connection, entries: Sequence[Entry]) -> Iterator
 
 
 def _cuts_without_import(connection: Connection, entries: Sequence[Entry]) -> Iterator[Finding]:
-    imports = [entry.id for entry in entries if entry.what == trail.IMPORT]
-    of_cuts = connection.execute(select(CUT.c.id, CUT.c.entry_id).order_by(CUT.c.id)).all()
-    numbered = dict(enumerate(imports, start=1))
-    for entry_id in sorted(set(numbered.items()) ^ {(cut_id, entry_id) for cut_id, entry_id in of_cuts}):
-        yield CutWithoutImport(entry_id[1])
+    """The nth import of the trail is the nth cut."""
+    imports = (entry.id for entry in entries if entry.what == trail.IMPORT)
+    told = set(enumerate(imports, start=1))
+    there = {(cut_id, entry_id) for cut_id, entry_id in connection.execute(select(CUT.c.id, CUT.c.entry_id))}
+    yield from map(CutWithoutImport, sorted({entry_id for _, entry_id in told ^ there}))
 
 
 def _stored_rows(connection: Connection) -> StoredRows:

@@ -69,13 +69,14 @@ def test_a_cut_is_reviewed_as_its_folder_is(imported, capsys):
     of_folder = capsys.readouterr().out
     for _ in range(2):
         assert imported("review", "--cut", 1, *CUT_OFF, "--json") == (0, of_folder, "")
+    assert imported("review", "--cut", "latest", *CUT_OFF, "--json") == (0, of_folder, "")
     assert "Level 2 may not escalate yet" in imported("review", "--cut", 1, *CUT_OFF)[1]
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--cut", 2), "--cut: '2' stands there; allowed: a cut of this store: 1"),
+        (("--cut", 2), "--cut: '2' stands there; allowed: a cut of this store, by its number: 1"),
         ((), "allowed: study folders, or --cut"),
         ((DEMO, "--cut", 1), "allowed: study folders, or --cut"),
         (("--cut", 1, "--mapping", "m.toml"), "the mapping it was imported with"),
