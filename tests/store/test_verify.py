@@ -136,6 +136,25 @@ def test_one_letter_of_a_line_of_the_trail(filled, entry, column):
     assert BrokenLink(entry) in filled.verify().findings
 
 
+@pytest.mark.parametrize("payload", ["no json", "[]", "{}", None])
+def test_nothing_rests_on_a_cut_whose_entry_was_altered(filled, payload):
+    where = TRAIL_ENTRY.c.id == 1
+    altered = payload or fetched(filled, TRAIL_ENTRY.c.payload, where).replace('"used":8', '"used":9')
+    tamper(filled, TRAIL_ENTRY.update().where(where).values(payload=altered))
+    with pytest.raises(FileRefused, match="cut 1: nothing stands there; allowed: the rows as they were imp"):
+        filled.cuts()
+    assert BrokenLink(1) in filled.verify().findings
+
+
+def test_no_altered_verdict_and_no_altered_acknowledgement_is_shown(filled):
+    tamper(filled, VERDICT.update().values(content=b"no zlib"))
+    tamper(filled, TRAIL_ENTRY.update().where(TRAIL_ENTRY.c.id == 4).values(payload="{}"))
+    with pytest.raises(FileRefused, match="cut 1, verdict"):
+        filled.verdicts(filled.cut(1), DAY)
+    with pytest.raises(FileRefused, match="audit trail, entry 4"):
+        filled.acknowledgements()
+
+
 def test_a_line_of_the_trail_taken_out(filled):
     tamper(filled, VERDICT.delete(), TRAIL_ENTRY.delete().where(TRAIL_ENTRY.c.id == 2))
     assert filled.verify().findings == (BrokenLink(2),)
