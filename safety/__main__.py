@@ -6,20 +6,27 @@ import sys
 from argparse import ArgumentParser
 
 from safety.commands import (
+    backup,
     ctcae,
+    cuts,
     diff,
     eligibility,
+    export,
     exposure,
     grade,
+    import_cut,
     mapping,
     queries,
     report,
+    restore,
     review,
     template,
+    verify,
     week,
     whatif,
 )
 
+STORE = (import_cut, cuts, verify, export, backup, restore)
 COMMANDS = (
     review,
     report,
@@ -33,6 +40,7 @@ COMMANDS = (
     template,
     mapping,
     ctcae,
+    *STORE,
 )
 
 
@@ -49,7 +57,8 @@ def _parser() -> ArgumentParser:
     parser = ArgumentParser(prog="python -m safety", description="DLT safety monitor for phase I trials")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for module in COMMANDS:
-        command = commands.add_parser(module.__name__.rpartition(".")[2], help=module.HELP)
+        name = getattr(module, "NAME", module.__name__.rpartition(".")[2])
+        command = commands.add_parser(name, help=module.HELP)
         command.set_defaults(run=module.run)
         module.add(command)
     return parser

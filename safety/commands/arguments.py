@@ -18,6 +18,15 @@ def day(text: str) -> date:
         raise ArgumentTypeError(f"'{text}' stands there; allowed: a day such as 2026-04-02") from None
 
 
+def cut_number(text: str) -> int | None:
+    """A cut as it is typed behind --cut: its number, or None for the latest."""
+    if text == "latest":
+        return None
+    if not text.isdecimal():
+        raise ArgumentTypeError(f"'{text}' stands there; allowed: the number of a cut, or latest")
+    return int(text)
+
+
 def judged_at(command: ArgumentParser) -> None:
     """What every review needs to know besides its folder."""
     command.add_argument("--cut-off", required=True, type=day, metavar="YYYY-MM-DD")
@@ -26,6 +35,13 @@ def judged_at(command: ArgumentParser) -> None:
     )
     command.add_argument("--mapping", type=Path, metavar="FILE", help="what SDTM leaves to the sponsor")
     command.add_argument("--lang", choices=("en", "zh"), default="en")
+
+
+def of_database(command: ArgumentParser) -> None:
+    """Which store a command works on."""
+    command.add_argument(
+        "--database", metavar="URL", help="a SQLite file or a database URL; else data/store.toml says"
+    )
 
 
 def language(asked: str) -> None:

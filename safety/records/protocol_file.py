@@ -21,12 +21,15 @@ def read_protocol(path: Path, terms: CtcaeTerms) -> Protocol:
 
     Terms are spelled as the CTCAE catalogue does, whatever their case in the file.
     """
-    content = read_bytes(path)
-    tables = parse_toml(path.name, decoded(path.name, content))
-    file = understand_toml(path.name, tables, ProtocolTables)
+    return protocol_of(path.name, read_bytes(path), terms)
+
+
+def protocol_of(name: str, content: bytes, terms: CtcaeTerms) -> Protocol:
+    """The protocol in the bytes of a file of this name, as `read_protocol` reads the file."""
+    file = understand_toml(name, parse_toml(name, decoded(name, content)), ProtocolTables)
     wrong = contradictions(file, terms)
     if wrong:
-        raise FileRefused(Finger(path.name, None, *mistake) for mistake in wrong)
+        raise FileRefused(Finger(name, None, *mistake) for mistake in wrong)
     return _protocol(file, terms, sha256(content).hexdigest())
 
 

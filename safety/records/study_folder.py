@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TypeVar
 
-from safety.domain.case_report import CaseReports, SupportingRow
+from safety.domain.case_report import CaseReports
 from safety.records.allowed import key
 from safety.records.cells import Reading
 from safety.records.columns import TABLES, Table
 from safety.records.csv_table import read_csv_table
 from safety.records.ctcae_terms import CtcaeTerms
+from safety.records.many_rows import many_rows
+from safety.records.raw_study import KeptFile, RawStudy
 from safety.records.raw_table import RawTable
 from safety.records.refusal import FileRefused, Finger
-from safety.records.study_note import StudyNote, read_study_note
-from safety.records.understanding import understand
+from safety.records.text_file import read_bytes
 
 TABLE_FILES = [table.file for table in TABLES]
 SHARED_WITH_SDTM = ("adjudications.csv", "decisions.csv", "screening.csv")
 DOMAINS = ("dm", "ex", "ec", "ae", "lb", "vs", "ds")
 DOMAIN_FILES = [f"{domain}.{ending}" for domain in DOMAINS for ending in ("csv", "xpt")]
 Files = Mapping[str, Path]
+Found = TypeVar("Found")
 ENDINGS = (".csv", ".xpt")
 TABLE_ENDINGS = (".csv", ".tsv", ".txt", ".xls", ".xlsx")
 
@@ -42,26 +45,43 @@ def read_study(
     eligibility criteria of the protocol beyond those of the contract, `mapping` is the file that says what an
     SDTM sponsor's own words mean. Raises FileRefused with every reason of every file at once.
     """
+    return read_raw_study(folder, mapping).understood(Reading(numbers, graded_tests, terms, criteria))
+
+
+def read_raw_study(folder: Path, mapping: Path | None = None) -> RawStudy:
+    """The text of every file of a study folder, and nothing understood but note and mapping.
+
+    Raises FileRefused with every reason of every file at once.
+    """
     files = _files_of(folder)
     wrong: list[Finger] = []
-    note = _note(files, wrong)
-    tables, supporting = _tables(folder, files, mapping, wrong)
+    note = kept_file(files["study.toml"], wrong) if "study.toml" in files else None
+    raw = RawStudy(
+        folder=folder.resolve().name,
+        listed=tuple(path.name for name, path in files.items() if name.endswith(ENDINGS)),
+        tables=(),
+        note_file=note,
+    )
+    _gather(wrong, lambda: raw.note)
+    with many_rows():
+        raw = _with_tables(raw, folder, files, mapping, wrong)
     if wrong:
         raise FileRefused(wrong)
-    reports = understand(
-        tables,
-        study_id=note.study_id or folder.resolve().name,
-        reading=Reading(numbers, graded_tests, terms, criteria),
-        extracted_on=note.extracted_on,
-        supporting=supporting,
-    )
-    return replace(reports, files_not_read=_not_read(files, reports.files))
+    return raw
 
 
-def _not_read(files: Files, read: tuple[str, ...]) -> tuple[str, ...]:
-    """The tables that lie in the folder and were not read, by their names."""
-    known = {name.lower() for name in read}
-    return tuple(path.name for name, path in files.items() if name.endswith(ENDINGS) and name not in known)
+def kept_file(path: Path, wrong: list[Finger]) -> KeptFile | None:
+    """The content of a file; None, and why in `wrong`, where it cannot be read."""
+    return _gather(wrong, lambda: KeptFile(path.name, read_bytes(path)))
+
+
+def _gather(wrong: list[Finger], reading: Callable[[], Found]) -> Found | None:
+    """What a reading gives; where it is refused, None, and its fingers in `wrong`."""
+    try:
+        return reading()
+    except FileRefused as refused:
+        wrong.extend(refused.fingers)
+        return None
 
 
 def _files_of(folder: Path) -> Files:
@@ -90,37 +110,31 @@ def _inside(folder: Path) -> list[Path]:
     raise FileRefused([Finger(str(folder), None, "", found, allowed)])
 
 
-def _note(files: Files, wrong: list[Finger]) -> StudyNote:
-    if "study.toml" not in files:
-        return StudyNote()
-    try:
-        return read_study_note(files["study.toml"])
-    except FileRefused as refused:
-        wrong.extend(refused.fingers)
-        return StudyNote()
-
-
-def _tables(
-    folder: Path, files: Files, mapping: Path | None, wrong: list[Finger]
-) -> tuple[list[RawTable], list[SupportingRow]]:
-    """The tables of the folder; what is wrong with any of them is added to `wrong`."""
+def _with_tables(
+    raw: RawStudy, folder: Path, files: Files, mapping: Path | None, wrong: list[Finger]
+) -> RawStudy:
+    """The study with the tables of its folder; what is wrong with any of them is added to `wrong`."""
     ours = [name for name in TABLE_FILES if name in files and name not in SHARED_WITH_SDTM]
     domains = [name for name in DOMAIN_FILES if name in files]
     if ours and domains:
         wrong.append(Finger(str(folder), None, "", ", ".join([*ours, *domains]), "one_kind"))
-        return [], []
+        return raw
     if not domains:
         wrong.extend(_misnamed(files))
-        return _own_tables(files, TABLES, wrong), []
+        return replace(raw, tables=_own_tables(files, TABLES, wrong))
     beside = _own_tables(files, [table for table in TABLES if table.file in SHARED_WITH_SDTM], wrong)
-    try:
-        from safety.records.sdtm import read_domains  # noqa: PLC0415 - only SDTM folders wait for it
+    return _gather(wrong, lambda: _with_domains(replace(raw, tables=beside), folder, mapping)) or raw
 
-        tables, supporting = read_domains(folder, mapping)
-    except FileRefused as refused:
-        wrong.extend(refused.fingers)
-        return beside, []
-    return [*tables, *beside], supporting
+
+def _with_domains(raw: RawStudy, folder: Path, mapping: Path | None) -> RawStudy:
+    """The study with its SDTM domains, which their mapping fits."""
+    from safety.records.sdtm.domains import read_domain_files  # noqa: PLC0415 - only SDTM folders wait for it
+
+    domains = read_domain_files(folder)
+    words = KeptFile(mapping.name, read_bytes(mapping)) if mapping else None
+    found = replace(raw, domains=domains, mapping=words)
+    _ = found.from_domains
+    return found
 
 
 def _misnamed(files: Files) -> Iterator[Finger]:
@@ -135,7 +149,7 @@ def _misnamed(files: Files) -> Iterator[Finger]:
             yield Finger(path.name, None, "", path.name, key("file_named", stems[like[0]]))
 
 
-def _own_tables(files: Files, schemas: Iterable[Table], wrong: list[Finger]) -> list[RawTable]:
+def _own_tables(files: Files, schemas: Iterable[Table], wrong: list[Finger]) -> tuple[RawTable, ...]:
     tables: list[RawTable] = []
     for schema in schemas:
         try:
@@ -145,4 +159,4 @@ def _own_tables(files: Files, schemas: Iterable[Table], wrong: list[Finger]) -> 
                 wrong.append(Finger(schema.file, None, "", "", "file_needed"))
         except FileRefused as refused:
             wrong.extend(refused.fingers)
-    return tables
+    return tuple(tables)

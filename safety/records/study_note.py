@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
@@ -11,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from safety.records.dates import complete_date
 from safety.records.protocol_cells import Text
-from safety.records.text_file import read_text
+from safety.records.text_file import decoded
 from safety.records.toml_file import parse_toml, understand_toml
 
 
@@ -36,6 +35,6 @@ class StudyNote(BaseModel):
     extracted_on: Annotated[date, BeforeValidator(_day)] | None = None
 
 
-def read_study_note(path: Path) -> StudyNote:
+def study_note(file: str, content: bytes) -> StudyNote:
     """What study.toml says. Raises FileRefused with every mistake in it."""
-    return understand_toml(path.name, parse_toml(path.name, read_text(path)), StudyNote)
+    return understand_toml(file, parse_toml(file, decoded(file, content)), StudyNote)

@@ -7,7 +7,7 @@ from pathlib import Path
 from safety.records.allowed import key
 from safety.records.refusal import FileRefused, Finger
 
-LARGEST_FILE_MB = 50
+LARGEST_FILE_MB = 200  # two million measurements and more
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from safety.domain.case_report import CaseReports, CellProblem, Record, Source, SupportingRow
@@ -15,7 +14,6 @@ from safety.records.columns import ADVERSE_EVENTS, MEASUREMENTS, TABLES, Column,
 from safety.records.header import header_of
 from safety.records.raw_table import RawRow, RawTable
 
-Reader = Callable[[str], object]
 FIELD_OF_FILE = {table.file: table.file.removesuffix(".csv") for table in TABLES}
 
 
@@ -53,12 +51,19 @@ def understand(
     )
 
 
+def unreadable_rows(tables: Sequence[RawTable], reading: Reading) -> dict[str, int]:
+    """By file, how many of its rows cannot be read, without a record of any."""
+    schemas = {table.file: table for table in TABLES}
+    return {
+        raw.file: sum(1 for _, read in _rows(schemas[raw.table], raw, reading) if read.problems)
+        for raw in tables
+    }
+
+
 def _records(table: Table, raw: RawTable, reading: Reading) -> Iterator[Record]:
     """The rows of one file as records; fingers point at the columns as that file writes them."""
     unknown = [name for name in raw.columns if name not in table.names]
-    readers = {column.name: _reader(column, reading) for column in table.columns}
-    for row in raw.rows:
-        values, problems = _torn(raw, row) if row.torn else _understood(readers, row, reading)
+    for row, (values, problems) in _rows(table, raw, reading):
         yield table.record(
             source=Source(raw.file, row.row),
             problems=tuple(_as_written(problem, raw) for problem in problems),
@@ -67,36 +72,57 @@ def _records(table: Table, raw: RawTable, reading: Reading) -> Iterator[Record]:
         )
 
 
+def _rows(table: Table, raw: RawTable, reading: Reading) -> Iterator[tuple[RawRow, RowAsRead]]:
+    """Every row in its order, torn or whole, with its values and what could not be read."""
+    whole = [row for row in raw.rows if not row.torn]
+    columns = {column.name: _column(column, whole, reading) for column in table.columns}
+    refused = {name: values for name, values in columns.items() if NotAllowed in set(map(type, values))}
+    values_of_rows = zip(*columns.values(), strict=True)
+    place = -1
+    for row in raw.rows:
+        if row.torn:
+            yield row, _torn(raw, row)
+            continue
+        place += 1
+        values: dict[str, Any] = dict(zip(columns, next(values_of_rows), strict=True))
+        problems = list(_refused(row, place, refused, values)) if refused else []
+        problems += _between_cells(row, values, reading)
+        yield row, RowAsRead(values, problems)
+
+
 def _torn(raw: RawTable, row: RawRow) -> RowAsRead:
     """Nobody knows which cell belongs to which column: nothing of the row is known."""
     return RowAsRead({}, [CellProblem("", row.torn, key("cells", len(raw.columns)))])
 
 
-def _understood(readers: Mapping[str, Reader], row: RawRow, reading: Reading) -> RowAsRead:
-    values: dict[str, Any] = {}
-    problems: list[CellProblem] = []
-    for name, read in readers.items():
-        text = row.cells.get(name, "").strip()
-        try:
-            values[name] = read(text)
-        except NotAllowed as refused:
-            problems.append(CellProblem(name, text, refused.allowed))
-    problems += _between_cells(row, values, reading)
-    return RowAsRead(values, problems)
+def _column(column: Column, rows: Sequence[RawRow], reading: Reading) -> list[object]:
+    """The values of a column, each text read once: the same few limits, days and words stand in most rows.
+
+    Where a text is not allowed, the refusal stands in its place.
+    """
+    texts = [row.cells.get(column.name, "").strip() for row in rows]
+    meanings = {text: _meaning(column, text, reading) for text in set(texts)}
+    return [meanings[text] for text in texts]
 
 
-def _reader(column: Column, reading: Reading) -> Reader:
-    """Reads the cells of one column; the same few limits, days and words stand in most of its rows."""
+def _meaning(column: Column, text: str, reading: Reading) -> object:
+    if not text:
+        return NotAllowed("must") if column.must else None
+    try:
+        return column.holds.read(text, reading)
+    except NotAllowed as refused:
+        return refused
 
-    @lru_cache(maxsize=1000)
-    def read(text: str) -> object:
-        if text:
-            return column.holds.read(text, reading)
-        if column.must:
-            raise NotAllowed("must")
-        return None
 
-    return read
+def _refused(
+    row: RawRow, place: int, refused: Mapping[str, Sequence[object]], values: dict[str, Any]
+) -> Iterator[CellProblem]:
+    """The cells of a row that could not be read; nothing is known of them."""
+    for name, of_column in refused.items():
+        why = of_column[place]
+        if isinstance(why, NotAllowed):
+            values[name] = None
+            yield CellProblem(name, row.cells.get(name, "").strip(), why.allowed)
 
 
 def _between_cells(row: RawRow, values: dict[str, Any], reading: Reading) -> Iterator[CellProblem]:

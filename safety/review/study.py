@@ -1,4 +1,4 @@
-"""Opens a study: its folder, the protocol it is judged by, and what does not belong to any one trial."""
+"""Opens a study, a folder or a data cut, with the protocol it is judged by and what belongs to no one trial."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from safety.domain.case_report import CaseReports
 from safety.domain.eligibility_criterion import ValueWithin
@@ -14,14 +15,23 @@ from safety.domain.protocol import Protocol
 from safety.domain.what_changed import Change
 from safety.grading import read_limits
 from safety.grading.units import understood
+from safety.records.cells import Reading
 from safety.records.ctcae_findings import read_clauses
 from safety.records.ctcae_terms import CtcaeTerms, read_terms
 from safety.records.measurement_codes import read_measurement_codes
-from safety.records.protocol_file import read_protocol
+from safety.records.protocol_file import protocol_of, read_protocol
+from safety.records.raw_study import KeptFile, RawStudy
 from safety.records.refusal import FileRefused, Finger
-from safety.records.study_folder import read_study
+from safety.records.source_files import source_files
+from safety.records.study_folder import read_raw_study
+from safety.records.text_file import read_bytes
 from safety.review.reference import Reference
 from safety.review.study_review import StudyReview, review_study
+from safety.store.delivery import Delivery
+
+if TYPE_CHECKING:  # a folder is reviewed without waiting for the database's packages
+    from safety.store.cut import Cut
+    from safety.store.store import Store
 
 
 @cache
@@ -55,25 +65,58 @@ def open_study(folder: Path, protocol_file: Path | None = None, mapping: Path | 
 
     Raises FileRefused with every reason, of the protocol and of the folder, at once.
     """
-    protocol = _protocol(folder, protocol_file)
+    protocol = _protocol(folder, protocol_file or folder / "protocol.toml")
+    return _understood(read_raw_study(folder, mapping), protocol)
+
+
+def open_cut(store: Store, cut: Cut, protocol_file: Path | None = None) -> Study:
+    """The study as it stood at a data cut, under the protocol it was imported with or the one given.
+
+    Raises FileRefused where the cut is not as it was imported.
+    """
+    kept = _kept(protocol_file) if protocol_file else store.protocol(cut)
+    return _understood(store.raw_study(cut), protocol_of(*kept, ctcae_terms()))
+
+
+def delivery(folder: Path, protocol_file: Path | None = None, mapping: Path | None = None) -> Delivery:
+    """A study folder as it is imported into a store, read once to know what of it can be read.
+
+    Raises FileRefused as `open_study` does, and where a file changed meanwhile.
+    """
+    place = protocol_file or folder / "protocol.toml"
+    before = source_files(folder, protocol_file, mapping)
+    protocol, kept = _protocol(folder, place), _kept(place)
+    raw = read_raw_study(folder, mapping)
+    rows = raw.rows(_reading(protocol))
+    changed = set(before) ^ set(source_files(folder, protocol_file, mapping))
+    if changed:
+        names = sorted({file.name for file in changed})
+        raise FileRefused(Finger(name, None, "", "", "file_still") for name in names)
+    return Delivery(raw, kept, before, rows)
+
+
+def _understood(raw: RawStudy, protocol: Protocol) -> Study:
+    return Study(raw.understood(_reading(protocol)), protocol)
+
+
+def _reading(protocol: Protocol) -> Reading:
     graded = frozenset(reference().limits.ladders)
-    reports = read_study(
-        folder, numbers=protocol.dosing.numbers, graded_tests=graded, terms=ctcae_terms(), mapping=mapping,
-        criteria=protocol.criteria_ids,
-    )  # fmt: skip
-    return Study(reports, protocol)
+    return Reading(protocol.dosing.numbers, graded, ctcae_terms(), protocol.criteria_ids)
 
 
-def _protocol(folder: Path, protocol_file: Path | None) -> Protocol:
-    file = protocol_file or folder / "protocol.toml"
+def _kept(path: Path) -> KeptFile:
+    return KeptFile(path.name, read_bytes(path))
+
+
+def _protocol(folder: Path, path: Path) -> Protocol:
     try:
-        protocol = read_protocol(file, ctcae_terms())
-        _know_units(protocol, file.name)
+        protocol = read_protocol(path, ctcae_terms())
+        _know_units(protocol, path.name)
         return protocol
     except FileRefused as refused:
         # with no protocol nothing can be judged, yet what else is wrong is worth knowing now
         try:
-            read_study(folder, numbers=range(1, 100), graded_tests=frozenset(), terms=ctcae_terms())
+            read_raw_study(folder)
         except FileRefused as also:
             raise FileRefused([*refused.fingers, *also.fingers]) from None
         raise

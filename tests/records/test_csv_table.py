@@ -153,9 +153,9 @@ def test_a_cell_without_end_is_refused(tmp_path):
 def test_a_file_too_large_to_be_a_study_is_refused_unread(tmp_path):
     path = tmp_path / "subjects.csv"
     with path.open("wb") as file:
-        file.truncate(60_000_000)
+        file.truncate(210_000_000)
 
-    with pytest.raises(FileRefused, match="'60 MB' stands there; allowed: at most 50 MB"):
+    with pytest.raises(FileRefused, match="'210 MB' stands there; allowed: at most 200 MB"):
         read_csv_table(path, SUBJECTS)
 
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from safety.domain.case_report import SupportingRow
-from safety.records.raw_table import RawTable
+from safety.records.raw_study import KeptFile, Tables
 from safety.records.refusal import FileRefused, Finger
 from safety.records.sdtm.adverse_events import adverse_events
 from safety.records.sdtm.allowed import key, listing
@@ -18,24 +17,30 @@ from safety.records.sdtm.domain import Domain
 from safety.records.sdtm.domains import read_domain_files
 from safety.records.sdtm.exits import Exits
 from safety.records.sdtm.infusions import collected_infusions, given_infusions, number_variable
-from safety.records.sdtm.mapping import SponsorWords, read_mapping
+from safety.records.sdtm.mapping import SponsorWords, sponsor_words
 from safety.records.sdtm.measurements import measurements
 from safety.records.sdtm.skeleton import skeleton, words_to_map
 from safety.records.sdtm.subjects import subjects
+from safety.records.text_file import read_bytes
 
 Domains = Mapping[str, Domain]
 
 
-def read_domains(folder: Path, mapping: Path | None) -> tuple[list[RawTable], list[SupportingRow]]:
+def read_domains(folder: Path, mapping: Path | None) -> Tables:
     """Every row of the folder's domains, in a table of ours or as a supporting row.
 
     Raises FileRefused: a required domain missing, one given twice or in parts, a file or the mapping that
     cannot be read; without a mapping, naming its tables, the words they must hold, and a file to fill in.
     """
     domains = read_domain_files(folder)
+    return as_our_tables(domains, KeptFile(mapping.name, read_bytes(mapping)) if mapping else None)
+
+
+def as_our_tables(domains: Domains, mapping: KeptFile | None) -> Tables:
+    """Every row of the domains, in a table of ours or as a supporting row. Raises FileRefused as above."""
     if mapping is None:
         raise FileRefused(_mapping_needed(domains))
-    words = read_mapping(mapping, words_to_map(domains))
+    words = sponsor_words(*mapping, words_to_map(domains))
     if wrong := list(_variables_named_in_vain(mapping.name, words, domains)):
         raise FileRefused(wrong)
     return _tables(domains, words)
@@ -46,7 +51,7 @@ def mapping_skeleton(folder: Path) -> str:
     return skeleton(read_domain_files(folder))
 
 
-def _tables(domains: Domains, words: SponsorWords) -> tuple[list[RawTable], list[SupportingRow]]:
+def _tables(domains: Domains, words: SponsorWords) -> Tables:
     dm, ex, ae, ds = domains["dm"], domains["ex"], domains["ae"], domains.get("ds")
     tables = [subjects(dm, domains.get("vs"), Exits(ds, ae, words), words), given_infusions(ex, words)]
     supporting = [ds.supporting(row, "DSSTDTC") for row in ds.rows] if ds else []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
@@ -14,7 +13,7 @@ from safety.records.protocol_cells import Above0, Causality, Count, CountFromOne
 from safety.records.refusal import FileRefused, Finger
 from safety.records.sdtm.allowed import listing
 from safety.records.sdtm.words import CDISC_EXITS, CDISC_REASONS, folded
-from safety.records.text_file import read_text
+from safety.records.text_file import decoded
 from safety.records.toml_file import parse_toml, understand_toml
 
 Meaning = TypeVar("Meaning")
@@ -105,13 +104,13 @@ class SponsorWords(Table):
         return {**CDISC_REASONS, **self.infusion_reason}
 
 
-def read_mapping(path: Path, in_the_data: Mapping[str, list[str]]) -> SponsorWords:
-    """The mapping of a file; where a table is missing, the finger names the words it must hold.
+def sponsor_words(file: str, content: bytes, in_the_data: Mapping[str, list[str]]) -> SponsorWords:
+    """A mapping file; where a table is missing, the finger names the words it must hold.
 
     Raises FileRefused with every mistake at once.
     """
     try:
-        return understand_toml(path.name, parse_toml(path.name, read_text(path)), SponsorWords)
+        return understand_toml(file, parse_toml(file, decoded(file, content)), SponsorWords)
     except FileRefused as refused:
         raise FileRefused(_with_words(finger, in_the_data) for finger in refused.fingers) from None
 

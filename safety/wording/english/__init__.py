@@ -18,6 +18,7 @@ from safety.wording.english.look_up import TESTS, UNITS
 from safety.wording.english.reasons import REASONS
 from safety.wording.english.screen import SCREEN
 from safety.wording.english.screening import CRITERIA
+from safety.wording.english.the_store import STORE, STORE_FINDINGS, VERDICT_CHANGES
 from safety.wording.english.this_week import MATTERS, OWNERS, THIS_WEEK
 from safety.wording.english.to_the_site import ASK, ASKS, DISAGREEMENTS, PRIORITIES, SIDES, TO_THE_SITE
 from safety.wording.english.what_if import FLIPS, FLIPS_MEAN, FLIPS_SHORT, WHAT_IF
@@ -76,11 +77,14 @@ __all__ = [
     "SIDES",
     "SITE",
     "STATES",
+    "STORE",
+    "STORE_FINDINGS",
     "TESTS",
     "THIS_WEEK",
     "TO_THE_SITE",
     "UNITS",
     "VERDICTS",
+    "VERDICT_CHANGES",
     "WEIGHTS",
     "WHAT_IF",
     "WHO_CLEARS",

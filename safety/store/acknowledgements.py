@@ -1,0 +1,39 @@
+"""Changes between cuts that somebody acknowledged, and why: entries of the audit trail, never taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from safety.records.refusal import FileRefused, Finger
+from safety.store import trail
+
+
+class Acknowledgement(NamedTuple):
+    """Who acknowledged a change, by role, when (UTC) and why; `change` is the change's own id."""
+
+    change: str
+    who: str
+    at: str
+    why: str
+
+
+def acknowledge(connection: Connection, change: str, *, who: str, why: str) -> Acknowledgement:
+    """Note that somebody has seen a change and answers for it. Raises FileRefused without role or reason."""
+    if not why.strip():
+        raise FileRefused([Finger("--why", None, "", why, "reason")])
+    entry = trail.append(connection, who=who, what=trail.ACKNOWLEDGE, why=why, payload={"change": change})
+    return _of(entry)
+
+
+def acknowledgements(connection: Connection) -> Iterator[Acknowledgement]:
+    """Every acknowledgement, the first one first. Raises FileRefused where one was altered."""
+    return map(_of, trail.entries(connection, trail.ACKNOWLEDGE))
+
+
+def _of(entry: trail.Entry) -> Acknowledgement:
+    if entry.hash != entry.expected_hash():
+        raise FileRefused([Finger(f"audit trail, entry {entry.id}", None, "", "", "trail_whole")])
+    return Acknowledgement(entry.told["change"], entry.who, entry.at, entry.why)

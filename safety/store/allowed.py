@@ -1,0 +1,29 @@
+"""What is allowed of a store and its commands; joins the phrases of `safety.records.allowed`."""
+
+from __future__ import annotations
+
+from safety.records.allowed import ALLOWED, key, listing
+
+__all__ = ["key", "listing"]
+
+ALLOWED.update(
+    {
+        "database": "a file for SQLite, or a URL such as postgresql://role@host/name",
+        "database_reachable": "a database that can be opened",
+        "database_ours": "a store of this monitor, or an empty database",
+        "database_known": "a store of schema {0}; a newer program made this one, and only that can open it",
+        "database_empty": "an empty database; nothing is restored over anything",
+        "role": "the role of whoever does this, such as data manager",
+        "reason": "a reason in words",
+        "cut_known": "a cut of this store, by its number: {list}",
+        "cut_whole": "the rows as they were imported; run python -m safety verify",
+        "trail_whole": "the entry as it was written; run python -m safety verify",
+        "cut_or_folder": "study folders, or --cut with the number of a cut or latest",
+        "cut_as_imported": "nothing; a cut is reviewed with the mapping it was imported with",
+        "study_same": "the study whose cuts stand in this store, {0}; another study needs a store of its own",
+        "file_still": "a file that nobody writes to while it is imported; import again",
+        "backup_file": "a backup that python -m safety backup wrote",
+        "backup_whole": "a backup in which nothing was altered; open it with --database and verify it",
+        "no_such_file": "a new file; nothing is overwritten",
+    }
+)

@@ -1,0 +1,1 @@
+"""How a store comes to the program's schema, one step a file."""

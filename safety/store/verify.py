@@ -1,0 +1,190 @@
+"""Is the store as it was written? The trail link by link, every row, every file of a cut, every verdict."""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from sqlalchemy import Connection, RowMapping, select
+
+from safety.records.source_files import IN_FOLDER, SourceFile
+from safety.store import trail
+from safety.store.canonical import canonical
+from safety.store.cut import Cut, CutContent
+from safety.store.cut_rows import stored_orders
+from safety.store.findings import (
+    AlteredDocument,
+    AlteredRow,
+    AlteredRows,
+    AlteredVerdict,
+    BrokenLink,
+    CutWithoutImport,
+    FileDiffers,
+    FileGone,
+    FileNotOfCut,
+    Finding,
+    HeadNotThere,
+    StrayRow,
+    TwoVerdicts,
+    VerdictGone,
+)
+from safety.store.row_order import unpacked
+from safety.store.sheet import SheetHead, sheet_digest
+from safety.store.tables import CUT, DOCUMENT, STORED_ROW, VERDICT, as_bytes
+from safety.store.trail import Entry
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What was proved: how many entries, cuts, rows and verdicts there are, the head, and what is not right."""
+
+    entries: int
+    cuts: int
+    rows: int
+    verdicts: int
+    head: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class StoredRows:
+    """The digest of every stored row by its id, as it is and not as it is written beside it."""
+
+    digests: Mapping[int, bytes]
+    altered: frozenset[int]
+
+
+def verify(connection: Connection, noted_head: str | None = None) -> Verification:
+    """Prove the whole store. `noted_head` is a hash that somebody wrote down earlier."""
+    entries = list(trail.entries(connection))
+    rows = _stored_rows(connection)
+    cuts = list(_readable_cuts(connection, entries))
+    content = as_bytes(VERDICT.c.content).label("content")
+    columns = [column for column in VERDICT.c if column.name != "content"]
+    stored_verdicts = connection.execute(select(*columns, content).order_by(VERDICT.c.id)).mappings().all()
+    findings = [
+        *_first_broken_link(entries),
+        *_cuts_without_import(connection, entries),
+        *_altered_rows(connection, cuts, rows),
+        *(found for cut in cuts for found in _altered_documents(connection, cut)),
+        *_altered_verdicts(stored_verdicts, entries),
+        *_two_verdicts(stored_verdicts),
+    ]
+    if noted_head and noted_head not in {entry.hash for entry in entries}:
+        findings.append(HeadNotThere(noted_head))
+    head = entries[-1].hash if entries else trail.BEGINNING
+    counts = len(entries), len(cuts), len(rows.digests), len(stored_verdicts)
+    return Verification(*counts, head, tuple(findings))
+
+
+def compare_files(cut: Cut, found: Iterable[SourceFile]) -> Iterator[Finding]:
+    """The files of a folder held against those that the cut came from, by content."""
+    kept = {file.name: file.sha256 for file in cut.content.files if file.where == IN_FOLDER}
+    there = {file.name: file.sha256 for file in found if file.where == IN_FOLDER}
+    for name in sorted(kept | there):
+        if name not in there:
+            yield FileGone(cut.id, name)
+        elif name not in kept:
+            yield FileNotOfCut(cut.id, name)
+        elif kept[name] != there[name]:
+            yield FileDiffers(cut.id, name)
+
+
+def _first_broken_link(entries: Sequence[Entry]) -> Iterator[Finding]:
+    previous = trail.BEGINNING
+    for number, entry in enumerate(entries, start=1):
+        if entry.id != number or entry.previous_hash != previous or entry.hash != entry.expected_hash():
+            yield BrokenLink(min(entry.id, number))
+            return
+        previous = entry.hash
+
+
+def _readable_cuts(connection: Connection, entries: Sequence[Entry]) -> Iterator[Cut]:
+    """The cuts whose entry can still be understood; the broken chain points at the others."""
+    by_id = {entry.id: entry for entry in entries}
+    for cut_id, entry_id in connection.execute(select(CUT.c.id, CUT.c.entry_id).order_by(CUT.c.id)):
+        try:
+            yield Cut(cut_id, by_id[entry_id], CutContent.of_payload(by_id[entry_id].told))
+        except (KeyError, TypeError, ValueError, AttributeError):
+            continue
+
+
+def _cuts_without_import(connection: Connection, entries: Sequence[Entry]) -> Iterator[Finding]:
+    """The nth import of the trail is the nth cut."""
+    imports = (entry.id for entry in entries if entry.what == trail.IMPORT)
+    told = set(enumerate(imports, start=1))
+    there = {(cut_id, entry_id) for cut_id, entry_id in connection.execute(select(CUT.c.id, CUT.c.entry_id))}
+    yield from map(CutWithoutImport, sorted({entry_id for _, entry_id in told ^ there}))
+
+
+def _stored_rows(connection: Connection) -> StoredRows:
+    digests: dict[int, bytes] = {}
+    altered: set[int] = set()
+    asked = select(STORED_ROW.c.id, as_bytes(STORED_ROW.c.digest), as_bytes(STORED_ROW.c.cells))
+    for row_id, digest, cells in connection.execution_options(yield_per=10_000).execute(asked):
+        digests[row_id] = sha256(cells).digest()
+        if digests[row_id] != digest:
+            altered.add(row_id)
+    return StoredRows(digests, frozenset(altered))
+
+
+def _altered_rows(connection: Connection, cuts: Sequence[Cut], rows: StoredRows) -> Iterator[Finding]:
+    pointed_at: set[int] = set()
+    for cut in cuts:
+        orders = stored_orders(connection, cut.id)
+        if len(orders) != len(cut.content.sheets):
+            yield AlteredRows(cut.id, "")
+        for head, order in zip(cut.content.sheets, orders, strict=False):
+            for row_id, finding in _of_sheet(cut, head, order, rows):
+                pointed_at.add(row_id)
+                yield finding
+    yield from (StrayRow(row_id) for row_id in sorted(rows.altered - pointed_at))
+
+
+def _of_sheet(
+    cut: Cut, head: SheetHead, order: tuple[bytes, bytes], rows: StoredRows
+) -> Iterator[tuple[int, Finding]]:
+    try:
+        ids, numbers = unpacked(order[0]).tolist(), unpacked(order[1]).tolist()
+        whole = sheet_digest([rows.digests[row_id] for row_id in ids], numbers) == head.sha256
+    except (KeyError, ValueError):
+        ids, numbers, whole = [], [], False
+    altered = [(row_id, row) for row_id, row in zip(ids, numbers, strict=False) if row_id in rows.altered]
+    for row_id, row in altered:
+        yield row_id, AlteredRow(cut.id, head.file, row)
+    if not whole and not altered:
+        yield -1, AlteredRows(cut.id, head.file)
+
+
+def _altered_documents(connection: Connection, cut: Cut) -> Iterator[Finding]:
+    for name, digest in cut.content.documents.values():
+        asked = select(as_bytes(DOCUMENT.c.content)).where(DOCUMENT.c.sha256 == digest)
+        content = connection.scalar(asked)
+        if content is None or sha256(content).hexdigest() != digest:
+            yield AlteredDocument(cut.id, name)
+
+
+def _altered_verdicts(stored: Sequence[RowMapping], entries: Sequence[Entry]) -> Iterator[Finding]:
+    """Each verdict against the entry that noted it, and its bytes against their hash."""
+    noted = {entry.id: entry.payload for entry in entries if entry.what == trail.VERDICT}
+    for row in stored:
+        said = {name: row[name] for name in ("cut_off", "program", "protocol_sha256", "sha256")}
+        known = noted.pop(row["entry_id"], "") == canonical({"cut": row["cut_id"], **said})
+        if not known or _digest_of_content(row["content"]) != row["sha256"]:
+            yield AlteredVerdict(row["cut_id"], row["cut_off"])
+    yield from (VerdictGone(entry_id) for entry_id in noted)
+
+
+def _digest_of_content(content: bytes) -> str:
+    try:
+        return sha256(zlib.decompress(content)).hexdigest()
+    except zlib.error:
+        return ""
+
+
+def _two_verdicts(stored: Sequence[RowMapping]) -> Iterator[Finding]:
+    given = Counter((row["cut_id"], row["cut_off"], row["program"], row["protocol_sha256"]) for row in stored)
+    yield from (TwoVerdicts(*of[:3]) for of, times in given.items() if times > 1)

@@ -1,0 +1,73 @@
+"""The store in words: its cuts, what verify finds, and what two programs said differently of one cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from safety.records.source_files import PROTOCOL
+from safety.store.cut import Cut
+from safety.store.findings import Finding
+from safety.store.verdicts import StoredVerdict, VerdictChange, verdict_changes
+from safety.store.verify import Verification
+from safety.wording.speech import Speech
+
+
+def line(name: str, said: Speech, **told: object) -> str:
+    """A line of a command of the store."""
+    return str(said.words.STORE[name].format(**told))
+
+
+def cut_in_words(cut: Cut, said: Speech) -> Iterator[str]:
+    """A cut: whose it is, who imported it when and why, and what it holds."""
+    content, entry = cut.content, cut.entry
+    yield line(
+        "cut", said, number=cut.id, study=content.name, at=entry.at, who=entry.who, identity=entry.identity
+    )
+    if entry.why:
+        yield "  " + line("why", said, why=entry.why)
+    day = content.extracted_on
+    yield "  " + line("data_of" if day else "data_of_no_day", said, day=said.day(day))
+    yield "  " + line("rows_of_cut", said, **counted(cut), files=", ".join(content.rows))
+    protocol = content.documents[PROTOCOL][1][:12]
+    yield "  " + line("made_by", said, program=content.program, protocol=protocol)
+    yield from (f"    {file.sha256}  {file.name}" for file in content.files)
+
+
+def counted(cut: Cut) -> dict[str, int]:
+    """The rows of all files of a cut that could be used, and those that could not be read."""
+    rows = cut.content.rows.values()
+    return {name: sum(counts[name] for counts in rows) for name in ("used", "unreadable")}
+
+
+def proof(verified: Verification, said: Speech) -> Iterator[str]:
+    """What was proved, and every place that is not as it was written."""
+    counts = {name: getattr(verified, name) for name in ("entries", "cuts", "rows", "verdicts")}
+    yield line("proved", said, **counts)
+    yield from findings(verified.findings, said)
+    if not verified.findings:
+        yield line("nothing_altered", said)
+    yield line("head", said, head=verified.head)
+
+
+def findings(found: Iterable[Finding], said: Speech) -> Iterator[str]:
+    """Each finding as a line that points at its place."""
+    for nth, finding in enumerate(found):
+        if nth == 0:
+            yield line("altered", said)
+        yield "  " + str(said.words.STORE_FINDINGS[type(finding).__name__].format(**vars(finding)))
+
+
+def another_verdict(earlier: StoredVerdict, later: StoredVerdict, said: Speech) -> Iterator[str]:
+    """What another program said of the cut, held against what this one says."""
+    yield line("another_program", said, program=earlier.program, number=earlier.cut_id)
+    changes = verdict_changes(earlier.content, later.content)
+    yield from (f"  {difference(change, said)}" for change in changes)
+    if not changes:
+        yield f"  {said.words.VERDICT_CHANGES['only_words']}"
+
+
+def difference(change: VerdictChange, said: Speech) -> str:
+    """What two verdicts say differently of one level, patient or event."""
+    none = said.words.VERDICT_CHANGES["not_known"]
+    before, after = (word.replace("_", " ") or none for word in (change.before, change.after))
+    return str(said.words.VERDICT_CHANGES[change.of].format(about=change.about, before=before, after=after))
