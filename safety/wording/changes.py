@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from types import ModuleType
+from typing import TYPE_CHECKING, Protocol
 
 from safety.domain.changed_cell import Cell, CellChange, Unread, as_written
 from safety.domain.partial_date import PartialDate
@@ -13,14 +14,30 @@ from safety.domain.reason import DecisionGroundChanged, PastVerdictChanged, Reas
 
 if TYPE_CHECKING:
     from safety.domain.what_changed import Change
-    from safety.wording.speech import Speech
 
 # columns that hold words of a list, written with an underscore
 WORDS_OF_A_LIST = ("status", "reason", "off_study_reason", "intervention", "urgency", "oxygen", "answer")
 Named = Iterable[tuple[str, Cell]]
 
 
-def change_in_words(change: Change, said: Speech) -> str:
+class Language(Protocol):
+    """What a sentence about a change asks of a language; `Speech` is one."""
+
+    @property
+    def words(self) -> ModuleType:
+        """The words of the language."""
+
+    def day(self, day: date | None) -> str:
+        """A calendar day."""
+
+    def cells(self, cells: Decimal) -> str:
+        """A number of cells."""
+
+    def rule(self, decision: str) -> str:
+        """The rule's verdict in a few words."""
+
+
+def change_in_words(change: Change, said: Language) -> str:
     """A changed row as a sentence without its full stop."""
     words, known_by = said.words, tuple(change.known_by)
     who = [subject for subject in change.subjects if change.table != "subjects"]
@@ -35,7 +52,7 @@ def change_in_words(change: Change, said: Speech) -> str:
     return sentence if who else sentence[:1].upper() + sentence[1:]
 
 
-def extras_of_changes(reason: Reason, said: Speech) -> dict[str, str]:
+def extras_of_changes(reason: Reason, said: Language) -> dict[str, str]:
     """What the template of a change may say beyond the reason's own fields."""
     match reason:
         case RowGone(table=table, row_id=row_id, named=named):
@@ -51,25 +68,25 @@ def extras_of_changes(reason: Reason, said: Speech) -> dict[str, str]:
             return {}
 
 
-def row_in_words(table: str, row_id: str, said: Speech) -> str:
+def row_in_words(table: str, row_id: str, said: Language) -> str:
     """How a row is called by its id: AE-014, ruling ADJ-2, the row of S-003."""
     template = said.words.CHANGED_ROWS.get(table, "{id}") if row_id else said.words.NO_ID
     return str(template.format(id=row_id, table=table.replace("_", " ")))
 
 
-def named_in_words(table: str, row_id: str, named: Named, said: Speech) -> str:
+def named_in_words(table: str, row_id: str, named: Named, said: Language) -> str:
     """The row by what it is about, with its id: Neutrophil count decreased (AE-014)."""
     row, name = row_in_words(table, row_id, said), _name(named, said)
     return f"{name} ({row})" if name else row
 
 
-def aside_in_words(named: Named, said: Speech) -> str:
+def aside_in_words(named: Named, said: Language) -> str:
     """What the row is about, in brackets; nothing where nothing is known of it."""
     name = _name(named, said)
     return f" ({name})" if name else ""
 
 
-def _name(named: Named, said: Speech) -> str:
+def _name(named: Named, said: Language) -> str:
     return " ".join(
         said.words.NAMED_BY[column].format(cell=told_cell(column, cell, said))
         for column, cell in named
@@ -77,7 +94,7 @@ def _name(named: Named, said: Speech) -> str:
     )
 
 
-def cell_in_words(cell: CellChange, said: Speech) -> str:
+def cell_in_words(cell: CellChange, said: Language) -> str:
     """One cell: grade 2 became 3."""
     words = said.words
     key = "filled_in" if cell.before is None else "emptied" if cell.after is None else "became"
@@ -91,7 +108,7 @@ def cell_in_words(cell: CellChange, said: Speech) -> str:
     )
 
 
-def ground_in_words(then: str, now: str, patients: Iterable[str], said: Speech) -> str:
+def ground_in_words(then: str, now: str, patients: Iterable[str], said: Language) -> str:
     """What a decision of record rests on and comes out otherwise: the rule's verdict, patients, or both."""
     words, found = said.words.GROUND, []
     if then != now:
@@ -101,7 +118,7 @@ def ground_in_words(then: str, now: str, patients: Iterable[str], said: Speech) 
     return str(words["and"].join(found))
 
 
-def told_cell(column: str, cell: Cell, said: Speech) -> str:
+def told_cell(column: str, cell: Cell, said: Language) -> str:
     """What stands in a cell, as a reader would say it."""
     words = said.words
     match cell:
