@@ -100,8 +100,13 @@ def nothing_new(review: StudyReview) -> Otherwise:
 
 
 def _running_on(row: AdverseEvent, cut_off: date) -> AdverseEvent | None:
-    """The row without an end that has not come; the death it may end in has not come either."""
+    """The row without an end that has not come; the death it may end in has not come either.
+
+    A death that may have come keeps its day, as far as that is known.
+    """
     if row.ended_at is None or row.ended_at.last <= cut_off:
         return None
-    not_yet_dead = row.grade == 5 and row.ended_at.first > cut_off
-    return replace(row, ended_at=None, grade=None if not_yet_dead else row.grade)
+    to_come = row.ended_at.first > cut_off
+    if row.grade == 5 and not to_come:
+        return None
+    return replace(row, ended_at=None, grade=None if row.grade == 5 else row.grade)
