@@ -58,11 +58,13 @@ def _put_right(infusion: Infusion, patient: Patient) -> Infusion:
 def _as_planned(infusion: Infusion, number: int, patient: Patient, back: timedelta) -> Infusion:
     assert patient.exposure is not None and patient.window is not None
     day = patient.exposure.dosing.planned_day(number, patient.window.first_day - back)
+    start, end = infusion.started_at or PartialDate.on(day), infusion.ended_at
     return replace(
         infusion,
         infusion_id=infusion.infusion_id or f"WHAT-IF-{patient.subject_id}-{number}",
         number=number,
-        started_at=infusion.started_at or PartialDate.on(day),
+        started_at=start,
+        ended_at=None if end and end.surely_before(start) else end,
         cells=patient.exposure.planned,
         status="completed",
         reason=None,

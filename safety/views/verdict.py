@@ -21,7 +21,9 @@ who = lanes_of(level, review.cut.cut_off)
 left, right = st.columns([2.2, 1], gap="medium")
 with left:
     st.html(banner(level, review))
-    st.html(what_if_link())
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.html(what_if_link(), width="content")
+        for_the_minutes.offer(review)
     if who:
         st.html(heading(label("who_is_where"), label("board_legend_short")))
         st.plotly_chart(
@@ -34,7 +36,6 @@ with left:
     st.html(heading(label("all_levels")))
     st.html(levels_table(review, level))
     st.html(closing_words(review))
-    for_the_minutes.offer(review)
 with right:
     st.html(when(level))
     st.html(heading(label("in_the_way"), label("who_can_clear")))

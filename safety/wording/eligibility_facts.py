@@ -81,8 +81,13 @@ def _begun(reason: BegunBefore, words: Said, say_day: Day) -> Said:
 
 
 def _open(reason: EligibilityOpen, words: Said) -> Said:
-    parts = {"fails": reason.failed, "conflicts": reason.conflicting, "to_judge": reason.to_judge}
+    """The open criteria by answer; the first one with its words, since it is the one that people ask about."""
+    parts = {
+        "fails": list(reason.failed),
+        "conflicts": list(reason.conflicting),
+        "to_judge": list(reason.to_judge),
+    }
+    leading = next(ids for ids in parts.values() if ids)
+    leading[0] = words["first"].format(criterion=leading[0], words=reason.words)
     told = [words[name].format(criteria=", ".join(ids)) for name, ids in parts.items() if ids]
-    first = next(id_ for ids in parts.values() for id_ in ids)
-    asks = words["excludes" if first.startswith("E") else "asks"]
-    return {"open_criteria": words["and"].join(told), "first": first, "asks": asks}
+    return {"open_criteria": words["and"].join(told)}

@@ -12,7 +12,7 @@ FACTS_OF_ELIGIBILITY: dict[str, str] = {
     "AgeAtConsent": "{age} years at consent",
     "FactsLacking": "not on record: {lacking}",
     "WrongUnit": "{test}{value}{in_unit}: the number cannot be right in this unit",
-    "EligibilityOpen": "eligibility is open: {open_criteria} ({first} {asks}: {words})",
+    "EligibilityOpen": "eligibility: {open_criteria}",
     "EligibilityUnknown": "nobody noted enough about the criteria {criteria}",
     "UnknownCriterion": "the protocol has no criterion {criterion}: the row is kept and decides nothing",
 }
@@ -49,6 +49,7 @@ ELIGIBILITY: dict[str, str] = {
     "conflicts": "in conflict by {criteria}",
     "to_judge": "to be judged by {criteria}",
     "and": "; ",
+    "first": "{criterion} ({words})",
     "asks": "asks",
     "excludes": "excludes",
     # the command
