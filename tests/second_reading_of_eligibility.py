@@ -215,6 +215,7 @@ class Screened:
         valued = [r for r in about if r["value"] and not self.late(r)]
         unanswered = [r for r in about if r["value"] and not r["answer"]]
         judged = [r for r in about if r["answer"] == "judged_acceptable"]
+        self.unread = False
         facts, values = self.values(criterion, valued)
         # silent: what counts for nothing is a fact to know all the same, and so is another's judgement
         days = [r["date"].first for r in about if r["date"]] + facts
@@ -229,6 +230,8 @@ class Screened:
         if answer == FAIL and ("admitted_by" in criterion or (criterion.get("judged") and not fails)):
             answer = JUDGE
         if answer == UNKNOWN and unanswered:  # silent: of whatever day, for nobody has weighed it
+            answer = JUDGE
+        if answer == PASS and self.unread:
             answer = JUDGE
         self.days[name] = days
         return self.judge(answer, criterion, judged, max(days, default=None)) if judged else answer
@@ -262,14 +265,19 @@ class Screened:
         for row in rows:
             value, unit = read_range(row["value"]), read_unit(row["unit"])
             day = row["date"] and row["date"].first
-            if value is None or len(row["criterion"]) < len(criterion["id"]):
+            if len(row["criterion"]) < len(criterion["id"]):
                 continue  # the value of a whole may belong to any of its parts
+            if value is None:
+                self.unread |= not criterion.get("in_uln")
+                continue
             known = unit in ULN if criterion.get("in_uln") else test == "GRADE" or unit in IN.get(test, {})
             if known and wrong(test, unit, value):
                 found.append(Value(CONFLICT, CONFLICT, day))
             elif known:
                 value = value if criterion.get("in_uln") or test == "GRADE" else value.times(IN[test][unit])
                 found.append(Value(*held(criterion, value, self.person.sex), day))
+            else:
+                self.unread |= not criterion.get("in_uln")
         return found
 
     # the kinds of criteria: each gives the days of its facts, and its values

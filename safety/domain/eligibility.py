@@ -25,7 +25,7 @@ from safety.domain.eligibility_criterion import (
 )
 from safety.domain.eligibility_evidence import Evidence, Found, agreed, passes, together
 from safety.domain.open_question import Code, OpenQuestion, Reach
-from safety.domain.reason import EligibilityOpen, EligibilityUnknown, SiteAnswered
+from safety.domain.reason import EligibilityOpen, EligibilityUnknown, SiteAnswered, SiteWrote
 from safety.domain.screening import Screening
 from safety.domain.screening_history import age, consent, grade, lasting
 from safety.domain.screening_values import clearances, of_several, of_test, written
@@ -195,6 +195,22 @@ class _Site:
             for row in self._rows
         )
 
+    def left_uncompared(self, plain: CriterionAssessment) -> bool:
+        """Does a value stand beside the answer that nobody could hold against the limit: no number, no unit?
+
+        One in multiples of the upper limit of normal is the laboratory's to tell: a cell has no limit of normal.
+        """
+        asks = self.criterion.asks
+        if isinstance(asks, ValueWithin) and (asks.in_uln or len(asks.tests) > 1):
+            return False
+        return isinstance(asks, ValueWithin | ClearanceWithin | GradeBefore | AgeWithin) and any(
+            isinstance(e.fact, SiteWrote)
+            and not e.fact.wanted
+            and not self.screening.too_late(e.day)
+            and not self.criterion.is_part_of(e.fact.criterion)
+            for e in plain.evidence
+        )
+
     @property
     def left_to_read(self) -> bool:
         """Does a value stand without an answer?"""
@@ -205,6 +221,8 @@ def _judged(plain: CriterionAssessment, site: _Site) -> Answer:
     """What the judgement of an investigator makes of it: it settles what is left to it, and nothing else."""
     criterion, answer = plain.criterion, plain.answer
     if answer is Answer.UNKNOWN and site.left_to_read:
+        answer = Answer.NEEDS_JUDGEMENT
+    if answer is Answer.PASS and site.left_uncompared(plain):
         answer = Answer.NEEDS_JUDGEMENT
     if criterion.judged and answer is Answer.FAIL and not site.refusals:
         answer = Answer.NEEDS_JUDGEMENT

@@ -21,7 +21,6 @@ ALLOWED.update(
         "cut_or_folder": "study folders, or --cut with the number of a cut or latest",
         "cut_as_imported": "nothing; a cut is reviewed with the mapping it was imported with",
         "study_same": "the study whose cuts stand in this store, {0}; another study needs a store of its own",
-        "file_still": "a file that nobody writes to while it is imported; import again",
         "backup_file": "a backup that python -m safety backup wrote",
         "backup_whole": "a backup in which nothing was altered; open it with --database and verify it",
         "no_such_file": "a new file; nothing is overwritten",

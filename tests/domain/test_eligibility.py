@@ -224,6 +224,11 @@ class TestWrittenValues:
             ("I04a 1.5 10^9/L", "", "pass"),
             ("I04a 1.6", "", "needs_judgement"),
             ("I04a 1.6 /uL", "", "conflict"),
+            ("I04a met 1.6", "", "needs_judgement"),
+            ("I04a met normal 10^9/L", "", "needs_judgement"),
+            ("I04a met normal 10^9/L on 2026-03-09", "NEUT 1.6 10^9/L on 2026-02-27", "pass"),
+            ("I04a met 1.6", "NEUT 1.6 10^9/L on 2026-02-27", "needs_judgement"),
+            ("I04a not_met 1.6", "", "fail"),
             ("I04a 1.4 10^9/L on 2026-02-20", "NEUT 1.6 10^9/L on 2026-02-27", "pass"),
             ("I04a 1.6 10^9/L on 2026-02-27", "NEUT 1.4 10^9/L on 2026-02-20", "pass"),
             ("I04a 1.6 10^9/L", "NEUT 1.4 10^9/L on 2026-02-20", "conflict"),
@@ -255,6 +260,7 @@ class TestWrittenValues:
         assert said(bilirubin, "I05a 1.5 xULN") == "pass"
         assert said(bilirubin, "I05a 1.6 ×ULN") == "fail"
         assert said(bilirubin, "I05a 20 umol/L") == "needs_judgement"
+        assert said(bilirubin, "I05a met 20 umol/L") == "pass"  # the laboratory knows its limit, not the cell
 
     def test_a_clearance_the_site_worked_out(self):
         assert said(CLEARANCE, "I05c 61 mL/min", weight=None) == "pass"

@@ -213,7 +213,7 @@ def test_a_file_that_changes_while_it_is_read_is_not_imported(tmp_path, monkeypa
         return found
 
     monkeypatch.setattr(study, "read_raw_study", read_and_written_to)
-    with pytest.raises(FileRefused, match=r"subjects\.csv.*import again"):
+    with pytest.raises(FileRefused, match=r"subjects\.csv.*stays as it is"):
         delivery(folder)
 
 

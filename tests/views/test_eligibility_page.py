@@ -175,7 +175,7 @@ def test_the_sheet_says_who_when_and_by_which_protocol(folder, told):
     for said in (
         "Study hDMSC-RLI-DEMO", "Patient S-003", "Dose level Level 1", "Sex man", "Age at consent 69 years",
         "Weight 56 kg", "Consent 2026-03-30", "First infusion 2026-04-07", "State awaiting", "Cut-off 2026-09-07",
-        told["protocol"]["sha256"], "version 1.0", "DEMONSTRATION", "Eligibility is open: fails I05c",
+        told["protocol"]["sha256"], "version 1.0", "DEMONSTRATION", "Eligibility: fails I05c",
         "No ruling yet", "Role", "Date", "Signature",
     ):  # fmt: skip
         assert said in words

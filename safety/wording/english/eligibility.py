@@ -11,7 +11,7 @@ FACTS_OF_ELIGIBILITY: dict[str, str] = {
     "Consented": "consent on {consented_on}{infused}",
     "AgeAtConsent": "{age} years at consent",
     "FactsLacking": "not on record: {lacking}",
-    "WrongUnit": "{test}{value}{in_unit}: the number cannot be right in this unit",
+    "WrongUnit": "{test} {value}{in_unit}: the number cannot be right in this unit",
     "EligibilityOpen": "eligibility: {open_criteria}",
     "EligibilityUnknown": "nobody noted enough about the criteria {criteria}",
     "UnknownCriterion": "the protocol has no criterion {criterion}: the row is kept and decides nothing",
