@@ -6,6 +6,7 @@ import sys
 from argparse import ArgumentParser
 
 from safety.commands import (
+    acknowledge,
     backup,
     ctcae,
     cuts,
@@ -26,7 +27,7 @@ from safety.commands import (
     whatif,
 )
 
-STORE = (import_cut, cuts, verify, export, backup, restore)
+STORE = (import_cut, cuts, acknowledge, verify, export, backup, restore)
 COMMANDS = (
     review,
     report,

@@ -42,8 +42,7 @@ def between(before: str, after: str, cut_off: str = "day 32", acknowledged=(), p
     earlier, later = review(before, cut_off, protocol).of, review(after, cut_off, protocol).of
     return Between(
         what_changed(
-            earlier.cut.reports,
-            later.cut.reports,
+            (earlier.cut.reports, later.cut.reports),
             later.protocol,
             later.cut.cut_off,
             reference(),

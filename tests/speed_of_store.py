@@ -25,6 +25,7 @@ from safety.reports.as_json import as_json
 from safety.review.study import delivery, open_cut
 from safety.store.settings import database_url
 from safety.store.store import Store, open_store
+from safety.store.verdicts import Shown
 from tests import large_study
 from tests.store import postgresql
 
@@ -93,7 +94,7 @@ def reviews(store: Store, floor: Engine) -> None:
         f"review: read {opens:.1f} s, judged {judges:.1f} s; Core fetches the {rows} rows in {theirs:.1f} s: "
         f"{opens / theirs:.1f} times to read, {(opens + judges) / theirs:.1f} times in all"
     )
-    store.record_verdict(cut, CUT_OFF, study.protocol.sha256, shown)
+    store.record_verdict(Shown(cut.id, CUT_OFF, study.protocol.sha256, shown))
     again, verdict = timed(lambda: store.verdicts(cut, CUT_OFF)[-1])
     assert verdict.content == shown
     said(f"the verdict that was shown, {len(shown) / 1e6:.0f} MB: {again:.2f} s, {again / theirs:.3f} times")

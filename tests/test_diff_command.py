@@ -106,7 +106,7 @@ def test_any_two_exports_can_be_told_in_words_and_in_values(seed):
     """Two invented studies have next to nothing in common: every table, kind of change and cell comes by."""
     (files, cut_off), (others, _) = studies.invent(seed), studies.invent(seed + 1000)
     earlier, later = opened(files), opened(others)
-    found = what_changed(earlier.reports, later.reports, later.protocol, cut_off, reference())
+    found = what_changed((earlier.reports, later.reports), later.protocol, cut_off, reference())
     told = diff_as_object(found, other_protocol=False)
     text = diff_as_text(found, speech(), earlier="a", later="b", other_protocol=True)
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safety.domain.open_question import Reach
-from safety.reports.as_json import as_json, as_object
+from safety.reports.as_json import as_object
 from safety.review.study import reference
 from safety.review.what_changed import open_since, what_changed
 from tests import random_studies as studies
@@ -182,13 +182,6 @@ def test_what_came_out_kinder_is_undone_when_the_cell_is_back():
     assert history(low, f"{low} to day 8", low) == ()
 
 
-def test_a_folder_reviewed_alone_stays_as_it_was():
-    files, cut_off = studies.invent(7)
-    study = opened(files)
-
-    assert as_json(study.review(cut_off)) == as_json(study.review(cut_off, ()))
-
-
 # what must hold of any two exports
 
 POOL = {
@@ -241,7 +234,7 @@ def two_exports(seed, filled_in=True):
         earlier,
         now,
         cut_off,
-        what_changed(earlier.reports, now.reports, earlier.protocol, cut_off, reference()),
+        what_changed((earlier.reports, now.reports), earlier.protocol, cut_off, reference()),
     )
 
 
@@ -285,7 +278,7 @@ def test_no_verdict_becomes_kinder_by_a_changed_or_deleted_row_that_blocks_nobod
         people, levels = kinder(before, after)
         assert found.open or not (people or levels), (seed, people, levels)
 
-        blocked = as_object(later.review(cut_off, found.open))
+        blocked = as_object(found.until_acknowledged)
         superseded = {level["level"] for level in before["levels"] if level["superseded"]}
         goes_on = {
             level["level"] for level in blocked["levels"] if LET_ON.get(level["decision"], 0) > LET_ON["wait"]
@@ -306,7 +299,7 @@ def test_no_dlt_is_taken_back_unasked_not_even_by_an_answer(hundred):
 def test_an_export_beside_itself_has_no_changes_whatever_the_order_of_its_rows(seed):
     files, cut_off = studies.invent(seed)
     study, shuffled = opened(files), opened(studies.shuffled_rows(files, Random(seed)))
-    found = what_changed(study.reports, shuffled.reports, study.protocol, cut_off, reference())
+    found = what_changed((study.reports, shuffled.reports), study.protocol, cut_off, reference())
 
     assert found.step.changes == ()
     assert found.alarms == ()
@@ -318,7 +311,7 @@ def test_the_order_of_rows_alters_no_change(seed):
     earlier, later, cut_off, found = two_exports(seed)
     files = studies.invent(seed)[0]
     shuffled = opened(studies.shuffled_rows(files, Random(seed)))
-    again = what_changed(shuffled.reports, later.reports, earlier.protocol, cut_off, reference())
+    again = what_changed((shuffled.reports, later.reports), earlier.protocol, cut_off, reference())
 
     assert [(weight, c.id, c.reach) for weight, c in again.changes] == [
         (w, c.id, c.reach) for w, c in found.changes
@@ -356,7 +349,7 @@ def test_acknowledging_a_change_takes_exactly_one_question_away(seed):
     earlier, later, cut_off, found = two_exports(seed)
     for change in found.open:
         rest = what_changed(
-            earlier.reports, later.reports, earlier.protocol, cut_off, reference(), {change.id}
+            (earlier.reports, later.reports), earlier.protocol, cut_off, reference(), {change.id}
         ).open
         assert sorted(c.id for c in rest) == sorted({c.id for c in found.open} - {change.id})
         assert len({c.question for c in found.open}) == len(found.open)

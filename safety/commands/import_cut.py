@@ -26,22 +26,24 @@ def add(command: ArgumentParser) -> None:
 
 
 def run(chosen: Namespace) -> int:
-    """Names the cut and the newest hash of the trail; 2 where the folder could not be read or kept."""
-    from safety.review.study import delivery
+    """Names the cut, what blocks since the one before, and the trail's newest hash; 2 where nothing could be kept."""
+    from safety.review.study import delivery, open_cut
     from safety.store.store import open_store
     from safety.wording import speech
-    from safety.wording.the_store import counted, line
+    from safety.wording.the_store import counted, line, since_the_cut_before
 
     said = speech()
     try:
         given = delivery(chosen.folder, chosen.protocol, chosen.mapping)
         with closing(open_store(chosen.database)) as store:
             cut, new = store.import_cut(given, who=chosen.by, why=chosen.why)
-            head = store.head()
+            head, study = store.head(), open_cut(store, cut)
     except FileRefused as why:
         return refused(why, chosen.folder)
     if new:
         print(line("imported", said, number=cut.id, study=cut.content.name, **counted(cut)))
+        if study.before:
+            print("\n".join(since_the_cut_before(cut, study.latest_changes(), said)))
     else:
         print(line("there_already", said, number=cut.id, at=cut.entry.at))
     print(line("head", said, head=head))

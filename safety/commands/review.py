@@ -71,6 +71,7 @@ def _cut(chosen: Namespace) -> int:
     from safety.reports.as_json import as_json
     from safety.review.study import open_cut
     from safety.store.store import open_store
+    from safety.store.verdicts import Shown
     from safety.wording import speech
     from safety.wording.the_store import another_verdict
 
@@ -81,7 +82,9 @@ def _cut(chosen: Namespace) -> int:
             cut = store.cut(chosen.cut)
             review = open_cut(store, cut, chosen.protocol).review(chosen.cut_off)
             shown = as_json(review).encode()
-            verdict = store.record_verdict(cut, chosen.cut_off, review.protocol.sha256, shown)
+            verdict = store.record_verdict(
+                Shown(cut.id, chosen.cut_off, review.protocol.sha256, shown, review.rests_on)
+            )
             others = store.other_verdicts(verdict)
     except FileRefused as why:
         return refused(why)

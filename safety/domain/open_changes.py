@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from safety.domain.acknowledgement import Acknowledged, Acknowledgement
 from safety.domain.case_report import Record, Source
 from safety.domain.changed_cell import CellChange, Downgrade
 from safety.domain.downgrade import Comparison
@@ -45,6 +46,18 @@ def open_changes(taken: Sequence[Step], acknowledged: Collection[str]) -> tuple[
         if step is taken[-1] or not _undone(change, since)
     )
     return tuple(sorted((change for change in found if change.blocks), key=in_order))
+
+
+def acknowledged_changes(
+    taken: Sequence[Step], acknowledgements: Mapping[str, Acknowledgement]
+) -> tuple[Acknowledged, ...]:
+    """The dangerous changes that somebody answers for, oldest first."""
+    return tuple(
+        Acknowledged(change, acknowledgements[change.id])
+        for step in taken
+        for change in step.changes
+        if change.dangerous and change.id in acknowledgements
+    )
 
 
 def _undone(change: Change, since: Comparison) -> bool:

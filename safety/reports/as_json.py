@@ -6,6 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
+from safety.domain.acknowledgement import Acknowledged
 from safety.domain.data_cut import Standing
 from safety.domain.event_assessment import EventAssessment
 from safety.domain.open_question import OpenQuestion
@@ -42,6 +43,24 @@ def as_object(review: StudyReview) -> dict[str, Any]:
         "levels": [_level(level) for level in review.levels],
         "events": [_event(event) for event in review.events],
         "queries": [_query(question) for question in review.queries],
+        **(
+            {"acknowledged": [_acknowledged(found) for found in found_by]}
+            if (found_by := review.acknowledged)
+            else {}
+        ),
+    }
+
+
+def _acknowledged(found: Acknowledged) -> dict[str, Any]:
+    """A change between data cuts that somebody answers for; a folder has none."""
+    said = found.by
+    return {
+        "id": said.change,
+        "code": found.change.question.code.value,
+        "who": said.who,
+        "at": said.at,
+        "why": said.why,
+        "entry": said.entry,
     }
 
 

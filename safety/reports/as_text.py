@@ -13,6 +13,7 @@ from safety.review.not_judged import not_judged
 from safety.review.study_review import StudyReview
 from safety.review.unknown_tests import ungraded_tests
 from safety.wording import Speech
+from safety.wording.changes import change_in_words
 
 
 def as_text(review: StudyReview, said: Speech) -> str:
@@ -42,12 +43,24 @@ def _lines(review: StudyReview, said: Speech) -> Iterator[str]:
     yield ""
     yield said.line("queries", n=len(review.queries))
     yield from (f"  {q.code:<24} {_place(q, said)}: {said.message(q)}" for q in review.queries)
+    yield from _acknowledged(review, said)
     yield ""
     yield from _rows(review, said)
     if found := ungraded_tests(review.cut, review.reference):
         yield "  " + said.line("without_grade", tests=said.counted(found))
     yield ""
     yield said.line("closing")
+
+
+def _acknowledged(review: StudyReview, said: Speech) -> Iterator[str]:
+    """The changes between cuts that hold nobody back, each with who answers for it."""
+    if review.acknowledged:
+        yield from ("", said.words.DIFF["acknowledged"].format(n=len(review.acknowledged)))
+    for found in review.acknowledged:
+        yield f"  {change_in_words(found.change, said)}."
+        yield "      " + said.words.DIFF["acknowledged_by"].format(
+            who=found.by.who, at=found.by.at, why=found.by.why
+        )
 
 
 def _level(level: LevelReview, said: Speech) -> Iterator[str]:

@@ -46,6 +46,7 @@ def diff_as_object(found: WhatChanged, *, other_protocol: bool) -> dict[str, Any
         ],
         "alarms": [_alarm(alarm) for alarm in found.alarms],
         "changes": [_change(weight, change, change.id in is_open) for weight, change in found.changes],
+        "open_before": [_change(Weight.DANGEROUS, change, True) for change in found.open_before],
     }
 
 

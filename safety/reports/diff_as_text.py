@@ -26,6 +26,7 @@ def diff_as_text(found: WhatChanged, said: Speech, *, earlier: str, later: str, 
     lines += ["", *_counts(found, said), *_alarms(found, said), *_verdicts(found, said)]
     for weight in Weight:
         lines += _of_weight(weight, found, said)
+    lines += _open_before(found, said)
     return "\n".join([*lines, "", words["closing"]]) + "\n"
 
 
@@ -85,6 +86,13 @@ def _of_weight(weight: Weight, found: WhatChanged, said: Speech) -> Iterator[str
         name = said.words.WEIGHTS[weight.value]
         yield from ("", said.words.DIFF["weight"].format(weight=name, n=len(changes)))
         yield from (line for change in changes for line in _change(change, found, said))
+
+
+def _open_before(found: WhatChanged, said: Speech) -> Iterator[str]:
+    """What earlier exports took back and nobody acknowledged."""
+    if found.open_before:
+        yield from ("", said.words.DIFF["open_before"].format(n=len(found.open_before)))
+        yield from (line for change in found.open_before for line in _change(change, found, said))
 
 
 def _change(change: Change, found: WhatChanged, said: Speech) -> Iterator[str]:

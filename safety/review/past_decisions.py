@@ -7,7 +7,7 @@ time (a level that had to wait, a patient pending) may well be settled since; th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -27,11 +27,15 @@ UNSETTLED = (Decision.WAIT, Decision.NOT_OPEN)
 
 @dataclass(frozen=True)
 class PastDecisions:
-    """Two exports, and how to review both of them at the cut-offs of the past."""
+    """Two exports, and how to review both of them at the cut-offs of the past.
+
+    `later_reviews` are those of the later one by cut-off: they are the same whichever earlier one is held against it.
+    """
 
     earlier: Export
     later: Export
     reference: Reference
+    later_reviews: dict[date, StudyReview] = field(default_factory=dict)
 
     def verdicts_changed(self, cut_off: date) -> tuple[OpenQuestion, ...]:
         """The levels whose verdict, given at that cut-off on the earlier export, would be another one now."""
@@ -86,12 +90,13 @@ class PastDecisions:
 
     def _moves(self, cut_off: date) -> Moves:
         if cut_off not in self._seen:
-            earlier, later = (
-                review_study(export.reports, export.protocol, cut_off, self.reference)
-                for export in (self.earlier, self.later)
-            )
-            self._seen[cut_off] = Moves(earlier, later)
+            if cut_off not in self.later_reviews:
+                self.later_reviews[cut_off] = self._review(self.later, cut_off)
+            self._seen[cut_off] = Moves(self._review(self.earlier, cut_off), self.later_reviews[cut_off])
         return self._seen[cut_off]
+
+    def _review(self, export: Export, cut_off: date) -> StudyReview:
+        return review_study(export.reports, export.protocol, cut_off, self.reference)
 
     @cached_property
     def _seen(self) -> dict[date, Moves]:

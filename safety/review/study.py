@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from safety.domain.acknowledgement import Acknowledgement
 from safety.domain.case_report import CaseReports
 from safety.domain.eligibility_criterion import ValueWithin
+from safety.domain.latest_day import latest_day
+from safety.domain.open_changes import acknowledged_changes, open_changes
 from safety.domain.protocol import Protocol
-from safety.domain.what_changed import Change
 from safety.grading import read_limits
 from safety.grading.units import understood
 from safety.records.cells import Reading
@@ -27,6 +28,7 @@ from safety.records.study_folder import read_raw_study
 from safety.records.text_file import read_bytes
 from safety.review.reference import Reference
 from safety.review.study_review import StudyReview, review_study
+from safety.review.what_changed import WhatChanged, judged_steps, what_changed
 from safety.store.delivery import Delivery
 
 if TYPE_CHECKING:  # a folder is reviewed without waiting for the database's packages
@@ -50,14 +52,42 @@ def reference() -> Reference:
 
 @dataclass(frozen=True)
 class Study:
-    """A study as it was read, to be reviewed at any cut-off."""
+    """A study as it was read, to be reviewed at any cut-off.
+
+    `before` are the case reports of the cuts before this one, oldest first: a row that vanished since, or was
+    lowered, blocks until it is back or one of the `acknowledgements` is about it. A folder knows neither.
+    """
 
     reports: CaseReports
     protocol: Protocol
+    before: tuple[CaseReports, ...] = ()
+    acknowledgements: tuple[Acknowledgement, ...] = ()
 
-    def review(self, cut_off: date, changes: Iterable[Change] = ()) -> StudyReview:
-        """The review of the study at a cut-off; `changes` since earlier exports that are still open block."""
-        return review_study(self.reports, self.protocol, cut_off, reference(), changes)
+    @property
+    def history(self) -> tuple[CaseReports, ...]:
+        """The case reports of every cut up to this one, oldest first."""
+        return (*self.before, self.reports)
+
+    def review(self, cut_off: date) -> StudyReview:
+        """The review of the study at a cut-off."""
+        taken = judged_steps(self.history, self.protocol, cut_off, reference())
+        known = {by.change: by for by in self.acknowledgements}
+        return review_study(
+            self.reports, self.protocol, cut_off, reference(),
+            open_changes(taken, known), acknowledged_changes(taken, known),
+        )  # fmt: skip
+
+    def changes(self, cut_off: date, since: int = -2) -> WhatChanged:
+        """What changed since an earlier cut, by its place in the history: the one before, unless said.
+
+        Only for a study with a cut before it.
+        """
+        known = {by.change for by in self.acknowledgements}
+        return what_changed(self.history, self.protocol, cut_off, reference(), known, since)
+
+    def latest_changes(self) -> WhatChanged:
+        """What changed since the cut before, at the day up to which the records reach."""
+        return self.changes(latest_day(self.reports))
 
 
 def open_study(folder: Path, protocol_file: Path | None = None, mapping: Path | None = None) -> Study:
@@ -72,10 +102,14 @@ def open_study(folder: Path, protocol_file: Path | None = None, mapping: Path | 
 def open_cut(store: Store, cut: Cut, protocol_file: Path | None = None) -> Study:
     """The study as it stood at a data cut, under the protocol it was imported with or the one given.
 
-    Raises FileRefused where the cut is not as it was imported.
+    The cuts before it tell what changed since. Raises FileRefused where one of them is not as it was imported.
     """
     kept = _kept(protocol_file) if protocol_file else store.protocol(cut)
-    return _understood(store.raw_study(cut), protocol_of(*kept, ctcae_terms()))
+    protocol = protocol_of(*kept, ctcae_terms())
+    _know_units(protocol, kept.name)
+    read = (_understood(store.raw_study(each), protocol) for each in store.cuts() if each.id <= cut.id)
+    *before, reports = (study.reports for study in read)
+    return Study(reports, protocol, tuple(before), store.acknowledgements())
 
 
 def delivery(folder: Path, protocol_file: Path | None = None, mapping: Path | None = None) -> Delivery:

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from safety.domain.acknowledgement import Acknowledged
 from safety.domain.case_report import (
     Adjudication,
     AdverseEvent,
@@ -45,12 +46,24 @@ class StudyReview:
     cut: DataCut
     reference: Reference
     changes: tuple[Change, ...] = ()
+    changes_acknowledged: tuple[Acknowledged, ...] = ()
 
     @cached_property
     def row_questions(self) -> tuple[OpenQuestion, ...]:
         """Everything wrong with the rows themselves, and what changed in them and nobody acknowledged."""
         changed = (change.question for change in self.changes if change.exists_on(self.cut.cut_off))
         return (*row_questions(self.cut), *changed)
+
+    @property
+    def acknowledged(self) -> tuple[Acknowledged, ...]:
+        """The changes since earlier cuts that hold nobody back because somebody answers for them."""
+        cut_off = self.cut.cut_off
+        return tuple(found for found in self.changes_acknowledged if found.change.exists_on(cut_off))
+
+    @property
+    def rests_on(self) -> tuple[int, ...]:
+        """The entries of the audit trail that acknowledge them."""
+        return tuple(found.by.entry for found in self.acknowledged)
 
     @property
     def protocol(self) -> Protocol:
@@ -211,9 +224,10 @@ def review_study(
     cut_off: date,
     reference: Reference,
     changes: Iterable[Change] = (),
+    acknowledged: Iterable[Acknowledged] = (),
 ) -> StudyReview:
     """The review of a study at a cut-off: the same input gives the same answer, whatever the order of rows.
 
-    `changes` are those since earlier exports that are still open; each is a question more.
+    `changes` are those since earlier exports that are still open, each a question more; `acknowledged` are shown.
     """
-    return StudyReview(DataCut(reports, protocol, cut_off), reference, tuple(changes))
+    return StudyReview(DataCut(reports, protocol, cut_off), reference, tuple(changes), tuple(acknowledged))

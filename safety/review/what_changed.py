@@ -60,13 +60,15 @@ def open_since(
 class WhatChanged:
     """From an earlier export to a later one, at a cut-off and under one protocol.
 
-    `open` are the changes that block until somebody acknowledges them.
+    `open` are the changes that block until somebody acknowledges them, those of the steps in between and before
+    included; `before` are the exports that came before the later one, oldest first.
     """
 
     step: Step
     open: tuple[Change, ...]
     cut_off: date
     reference: Reference
+    before: tuple[Export, ...]
 
     @cached_property
     def moves(self) -> Moves:
@@ -88,12 +90,25 @@ class WhatChanged:
 
     @cached_property
     def alarms(self) -> tuple[OpenQuestion, ...]:
-        """Verdicts of the past and decisions of record that the later export would have changed."""
-        compared = self.step.compared
-        past = PastDecisions(compared.earlier, compared.later, self.reference)
-        exported = compared.earlier.reports.extracted_on
+        """Verdicts of the past and decisions of record that the later export would have changed, each once."""
+        seen: dict[date, StudyReview] = {}
+        found = [self._alarms_since(export, seen) for export in self.before]
+        grounds, verdicts = ([alarm for told in found for alarm in told[kind]] for kind in (0, 1))
+        return tuple(dict.fromkeys((*grounds, *verdicts)))
+
+    def _alarms_since(
+        self, earlier: Export, later_reviews: dict[date, StudyReview]
+    ) -> tuple[tuple[OpenQuestion, ...], tuple[OpenQuestion, ...]]:
+        past = PastDecisions(earlier, self.step.compared.later, self.reference, later_reviews)
+        exported = earlier.reports.extracted_on
         verdicts = past.verdicts_changed(exported) if exported and exported <= self.cut_off else ()
-        return (*past.grounds_changed(self.cut_off), *verdicts)
+        return past.grounds_changed(self.cut_off), verdicts
+
+    @cached_property
+    def open_before(self) -> tuple[Change, ...]:
+        """The open changes that are none of this step: they stand between other exports."""
+        told = {change.id for change in self.step.changes}
+        return tuple(change for change in self.open if change.id not in told)
 
     @cached_property
     def changes(self) -> tuple[tuple[Weight, Change], ...]:
@@ -133,13 +148,21 @@ class WhatChanged:
 
 
 def what_changed(
-    earlier: CaseReports,
-    later: CaseReports,
+    history: Sequence[CaseReports],
     protocol: Protocol,
     cut_off: date,
     reference: Reference,
     acknowledged: Collection[str] = (),
+    since: int = -2,
 ) -> WhatChanged:
-    """What changed between two exports of a study, and what that does to the verdict at the cut-off."""
-    found = judged_steps((earlier, later), protocol, cut_off, reference)
-    return WhatChanged(found[0], open_changes(found, acknowledged), cut_off, reference)
+    """What changed from an export of a study to the last of its history, and what that does to the verdict.
+
+    The history is oldest first; `since` is the place in it of the export to compare with, the one before the last
+    unless said. What is open is what the whole history left open.
+    """
+    taken = judged_steps(history, protocol, cut_off, reference)
+    there, latest = history[since], history[-1]
+    next_to_it = there is history[-2]
+    step = taken[-1] if next_to_it else judged_steps((there, latest), protocol, cut_off, reference)[0]
+    before = tuple(Export(reports, protocol) for reports in history[:-1])
+    return WhatChanged(step, open_changes(taken, acknowledged), cut_off, reference, before)

@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from safety.domain.acknowledgement import Acknowledgement
 from safety.records.refusal import FileRefused, Finger
 from safety.store import trail
-
-
-class Acknowledgement(NamedTuple):
-    """Who acknowledged a change, by role, when (UTC) and why; `change` is the change's own id."""
-
-    change: str
-    who: str
-    at: str
-    why: str
 
 
 def acknowledge(connection: Connection, change: str, *, who: str, why: str) -> Acknowledgement:
@@ -36,4 +27,4 @@ def acknowledgements(connection: Connection) -> Iterator[Acknowledgement]:
 def _of(entry: trail.Entry) -> Acknowledgement:
     if entry.hash != entry.expected_hash():
         raise FileRefused([Finger(f"audit trail, entry {entry.id}", None, "", "", "trail_whole")])
-    return Acknowledgement(entry.told["change"], entry.who, entry.at, entry.why)
+    return Acknowledgement(entry.told["change"], entry.who, entry.at, entry.why, entry.id)

@@ -61,13 +61,14 @@ def _content(delivery: Delivery, sheets: Sequence[Sheet]) -> CutContent:
 def import_cut(connection: Connection, given: Prepared, *, who: str, why: str) -> Imported:
     """Store a cut, within one transaction that holds the store alone.
 
-    Raises FileRefused where the store holds the cuts of another study.
+    Raises FileRefused where the store holds the cuts of another study, or a later export of this one.
     """
     latest = latest_cut(connection)
     if latest and same_files(latest.content, given.content):
         return Imported(latest, new=False)
     if latest:
         _refuse_another_study(latest.content, given.content)
+        _refuse_an_older_export(latest.content, given.content)
     _keep_documents(connection, given.documents.values())
     ids = _ids_of_rows(connection, given.sheets)
     entry = trail.append(connection, who=who, what=trail.IMPORT, why=why, payload=given.content.as_payload())
@@ -88,6 +89,15 @@ def _refuse_another_study(latest: CutContent, given: CutContent) -> None:
     if latest.study_id and given.study_id and latest.study_id != given.study_id:
         allowed = key("study_same", latest.study_id)
         raise FileRefused([Finger("study.toml", None, "study_id", given.study_id, allowed)])
+
+
+def _refuse_an_older_export(latest: CutContent, given: CutContent) -> None:
+    """What an older export lacks is not gone; and one that no longer tells its day would not wait for a newer one."""
+    then, now = latest.extracted_on, given.extracted_on
+    if then and (now is None or now < then):
+        found = now.isoformat() if now else ""
+        allowed = key("export_not_older", then.isoformat())
+        raise FileRefused([Finger("study.toml", None, "extracted_on", found, allowed)])
 
 
 def _keep_documents(connection: Connection, documents: Iterable[KeptFile]) -> None:

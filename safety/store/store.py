@@ -11,12 +11,12 @@ from pathlib import Path
 from sqlalchemy import URL, Connection
 from sqlalchemy.exc import DBAPIError
 
+from safety.domain.acknowledgement import Acknowledgement
 from safety.records.many_rows import many_rows
 from safety.records.raw_study import KeptFile, RawStudy
 from safety.records.refusal import FileRefused, Finger
 from safety.records.source_files import PROTOCOL
 from safety.store import acknowledgements, backup, trail, verdicts
-from safety.store.acknowledgements import Acknowledgement
 from safety.store.allowed import listing
 from safety.store.cut import Cut, altered, cuts, latest_cut
 from safety.store.cut_rows import document, raw_study
@@ -25,7 +25,7 @@ from safety.store.delivery import Delivery
 from safety.store.engine import Engines, engines
 from safety.store.schema import bring_up_to_date, unreachable
 from safety.store.settings import database_url
-from safety.store.verdicts import StoredVerdict
+from safety.store.verdicts import Shown, StoredVerdict
 from safety.store.verify import Verification, verify
 
 
@@ -80,14 +80,14 @@ class Store:
         with self._writing() as connection, many_rows():
             return import_cut(connection, given, who=who, why=why)
 
-    def record_verdict(self, cut: Cut, cut_off: date, protocol_sha256: str, content: bytes) -> StoredVerdict:
-        """Keep a verdict that is shown, `content` being the review's JSON; the same bytes once a program."""
+    def record_verdict(self, shown: Shown) -> StoredVerdict:
+        """Keep a verdict that is shown; the same bytes once a program."""
         with self._reading() as connection:
-            known = verdicts.already_recorded(connection, cut.id, cut_off, protocol_sha256, content)
+            known = verdicts.already_recorded(connection, shown)
         if known:
             return known
         with self._writing() as connection:
-            return verdicts.record_verdict(connection, cut.id, cut_off, protocol_sha256, content)
+            return verdicts.record_verdict(connection, shown)
 
     def verdicts(self, cut: Cut, cut_off: date) -> tuple[StoredVerdict, ...]:
         """Every verdict that was shown of a cut at a cut-off, the first one first."""
@@ -95,13 +95,14 @@ class Store:
             return tuple(verdicts.verdicts(connection, cut.id, cut_off))
 
     def other_verdicts(self, shown: StoredVerdict) -> tuple[StoredVerdict, ...]:
-        """What was shown otherwise of the same cut, cut-off and protocol."""
+        """What was shown otherwise of the same cut, cut-off, protocol and acknowledgements: by another program."""
         with self._reading() as connection:
             known = tuple(verdicts.verdicts(connection, shown.cut_id, shown.cut_off))
         return tuple(
             other
             for other in known
-            if other.protocol_sha256 == shown.protocol_sha256 and other.sha256 != shown.sha256
+            if (other.protocol_sha256, other.acknowledged) == (shown.protocol_sha256, shown.acknowledged)
+            and other.sha256 != shown.sha256
         )
 
     def acknowledge(self, change: str, *, who: str, why: str) -> Acknowledgement:

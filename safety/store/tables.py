@@ -68,7 +68,8 @@ CUT_SHEET = Table(
     Column("row_numbers", LargeBinary, nullable=False),
 )
 
-# A verdict that was shown: the review's JSON, byte by byte (compressed), and which program gave it.
+# A verdict that was shown: the review's JSON, byte by byte (compressed), which program gave it, and the entries of
+# the trail it rests on.
 VERDICT = Table(
     "verdict",
     METADATA,
@@ -77,6 +78,7 @@ VERDICT = Table(
     Column("cut_off", String(10), nullable=False),
     Column("program", Text, nullable=False),
     Column("protocol_sha256", String(64), nullable=False),
+    Column("acknowledged", Text, nullable=False, server_default="[]"),
     Column("sha256", String(64), nullable=False),
     Column("content", LargeBinary, nullable=False),
     Column("entry_id", Integer, ForeignKey("trail_entry.id"), nullable=False),

@@ -35,6 +35,7 @@ from safety.store.row_order import unpacked
 from safety.store.sheet import SheetHead, sheet_digest
 from safety.store.tables import CUT, DOCUMENT, STORED_ROW, VERDICT, as_bytes
 from safety.store.trail import Entry
+from safety.store.verdicts import as_payload, entries_of
 
 
 @dataclass(frozen=True)
@@ -171,8 +172,9 @@ def _altered_verdicts(stored: Sequence[RowMapping], entries: Sequence[Entry]) ->
     """Each verdict against the entry that noted it, and its bytes against their hash."""
     noted = {entry.id: entry.payload for entry in entries if entry.what == trail.VERDICT}
     for row in stored:
-        said = {name: row[name] for name in ("cut_off", "program", "protocol_sha256", "sha256")}
-        known = noted.pop(row["entry_id"], "") == canonical({"cut": row["cut_id"], **said})
+        key = {name: row[name] for name in ("cut_off", "program", "protocol_sha256", "sha256")}
+        said = as_payload(row["cut_id"], key, entries_of(row["acknowledged"]))
+        known = noted.pop(row["entry_id"], "") == canonical(said)
         if not known or _digest_of_content(row["content"]) != row["sha256"]:
             yield AlteredVerdict(row["cut_id"], row["cut_off"])
     yield from (VerdictGone(entry_id) for entry_id in noted)
@@ -186,5 +188,6 @@ def _digest_of_content(content: bytes) -> str:
 
 
 def _two_verdicts(stored: Sequence[RowMapping]) -> Iterator[Finding]:
-    given = Counter((row["cut_id"], row["cut_off"], row["program"], row["protocol_sha256"]) for row in stored)
-    yield from (TwoVerdicts(*of[:3]) for of, times in given.items() if times > 1)
+    of = "cut_id", "cut_off", "program", "protocol_sha256", "acknowledged"
+    given = Counter(tuple(row[name] for name in of) for row in stored)
+    yield from (TwoVerdicts(*told_twice[:3]) for told_twice, times in given.items() if times > 1)

@@ -12,6 +12,7 @@ from secrets import token_urlsafe
 
 import streamlit as st
 
+from safety.domain.latest_day import latest_day
 from safety.records.refusal import FileRefused
 from safety.review.study import Study
 from safety.review.study_review import StudyReview
@@ -20,7 +21,6 @@ from safety.views import refused
 from safety.views.labels import label
 from safety.views.reading import (
     StudyChoice,
-    latest_day,
     review_of,
     study_of,
     what_if_at_hand,

@@ -13,15 +13,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from safety.domain.case_report import CaseReports, Record
-from safety.domain.data_cut import starts_on
 from safety.review.study import Study, open_study
 from safety.review.study_review import StudyReview
 from safety.review.what_if import WhatIf, what_if
 
 READ_ENDINGS = (".csv", ".toml", ".xpt")
-# A study without a dated record looks the same on every day.
-ANY_DAY = date(2000, 1, 1)
 MOST_ANSWERS = 64
 
 
@@ -90,13 +86,3 @@ def what_if_of(version: str, cut_off: date, review: StudyReview) -> WhatIf:
     while len(answers) > MOST_ANSWERS:
         answers.pop(next(iter(answers)), None)
     return found
-
-
-def latest_day(reports: CaseReports) -> date:
-    """The day of the export; where nobody says, the last day on which any record starts."""
-    records: tuple[Record, ...] = (
-        *reports.infusions, *reports.adverse_events, *reports.measurements,
-        *reports.adjudications, *reports.decisions, *reports.screening, *reports.supporting,
-    )  # fmt: skip
-    days = [day for record in records if (day := starts_on(record)) is not None]
-    return reports.extracted_on or max(days, default=ANY_DAY)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from safety.domain.what_changed import ChangeKind
 from safety.records.source_files import PROTOCOL
+from safety.review.what_changed import WhatChanged
 from safety.store.cut import Cut
 from safety.store.findings import Finding
 from safety.store.verdicts import StoredVerdict, VerdictChange, verdict_changes
 from safety.store.verify import Verification
+from safety.wording.changes import change_in_words
 from safety.wording.speech import Speech
 
 
@@ -33,10 +36,30 @@ def cut_in_words(cut: Cut, said: Speech) -> Iterator[str]:
     yield from (f"    {file.sha256}  {file.name}" for file in content.files)
 
 
+def named(cut: Cut, said: Speech) -> str:
+    """A cut in a word or two."""
+    return str(said.words.DIFF["cut"].format(number=cut.id))
+
+
 def counted(cut: Cut) -> dict[str, int]:
     """The rows of all files of a cut that could be used, and those that could not be read."""
     rows = cut.content.rows.values()
     return {name: sum(counts[name] for counts in rows) for name in ("used", "unreadable")}
+
+
+def since_the_cut_before(cut: Cut, found: WhatChanged, said: Speech) -> Iterator[str]:
+    """What a new cut changed, the changes that block with the ids to acknowledge them by, and every alarm."""
+    kinds = [change.kind for _, change in found.changes]
+    numbers = {kind.value: kinds.count(kind) for kind in ChangeKind}
+    yield line("since_cut", said, earlier=cut.id - 1, **numbers)
+    many = "blocking_0" if not found.open else "blocking_1" if len(found.open) == 1 else "blocking"
+    yield line(many, said, n=len(found.open), day=said.day(found.cut_off))
+    for change in found.open:
+        yield f"  {change_in_words(change, said)}."
+        yield f"      {change.id}"
+    if found.alarms:
+        yield line("alarms", said)
+        yield from (f"  {said.message(alarm)}" for alarm in found.alarms)
 
 
 def proof(verified: Verification, said: Speech) -> Iterator[str]:

@@ -7,6 +7,7 @@ import pytest
 from safety.records.refusal import FileRefused
 from safety.review.study import open_cut, open_study
 from safety.store.store import open_store
+from safety.store.verdicts import Shown
 from tests.store import postgresql
 from tests.store.deliveries import changed_demo, kept
 from tests.store.test_verify import DAY, PROTOCOL_SHA256
@@ -30,7 +31,7 @@ def another(request, tmp_path):
 def filled(store, tmp_path):
     first = kept(store).cut
     kept(store, changed_demo(tmp_path / "b", more_rows=50))
-    store.record_verdict(first, DAY, PROTOCOL_SHA256, b"{}")
+    store.record_verdict(Shown(first.id, DAY, PROTOCOL_SHA256, b"{}"))
     store.acknowledge("change:1", who="medical monitor", why="site confirmed")
     return store
 
@@ -42,7 +43,8 @@ def test_there_and_back_again(filled, another, tmp_path):
     assert another.restore(file) == filled.verify()
     assert another.trail() == filled.trail()
     assert another.verdicts(another.cut(1), DAY) == filled.verdicts(filled.cut(1), DAY)
-    assert open_cut(another, another.cut(1)) == open_study(DEMO)
+    assert open_cut(another, another.cut(1)) == open_cut(filled, filled.cut(1))
+    assert open_cut(another, another.cut(1)).reports == open_study(DEMO).reports
     assert kept(another, changed_demo(tmp_path / "c", new="Cough")).cut.id == 3
 
 

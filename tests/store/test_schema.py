@@ -1,5 +1,6 @@
 """A store comes to the program's schema when it is opened; what is newer, or not ours, is refused untouched."""
 
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,7 +14,10 @@ from safety.store.engine import engines
 from safety.store.settings import STANDARD_FILE, database_url, shown
 from safety.store.store import open_store
 from safety.store.tables import METADATA
+from safety.store.verdicts import Shown
 from tests.store.deliveries import kept
+
+DAY = date(2026, 9, 7)
 
 
 def raw_engine(url):
@@ -45,10 +49,27 @@ def test_a_newer_store_is_refused_and_stays_as_it_is(url):
         open_store(url)
     with engine.begin() as connection:
         assert connection.scalar(sa.text("SELECT version_num FROM alembic_version")) == "99_of_the_future"
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '2_acknowledged'"))
+    engine.dispose()
+    store = open_store(url)
+    assert store.verify() == before
+    store.close()
+
+
+def test_a_store_of_an_older_program_is_brought_up_to_date_and_stays_proven(url):
+    store = open_store(url)
+    cut = kept(store).cut
+    shown = store.record_verdict(Shown(cut.id, DAY, "0" * 64, b"{}"))
+    before = store.verify()
+    store.close()
+    engine = raw_engine(url)
+    with engine.begin() as connection:
+        connection.execute(sa.text("ALTER TABLE verdict DROP COLUMN acknowledged"))
         connection.execute(sa.text("UPDATE alembic_version SET version_num = '1_first_cuts'"))
     engine.dispose()
     store = open_store(url)
     assert store.verify() == before
+    assert store.verdicts(cut, DAY) == (shown,)
     store.close()
 
 

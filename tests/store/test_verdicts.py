@@ -8,7 +8,7 @@ from safety.records.program import program
 from safety.reports.as_json import as_json
 from safety.review.study import open_cut
 from safety.store import verdicts
-from safety.store.verdicts import VerdictChange, verdict_changes
+from safety.store.verdicts import Shown, VerdictChange, verdict_changes
 from safety.wording import speech
 from safety.wording.the_store import another_verdict
 from tests.store.deliveries import kept
@@ -26,9 +26,9 @@ def shown(store):
 
 def test_the_same_program_says_it_once(store, shown):
     cut, protocol, said = shown
-    first = store.record_verdict(cut, DAY, protocol, said.encode())
+    first = store.record_verdict(Shown(cut.id, DAY, protocol, said.encode()))
     head = store.head()
-    assert store.record_verdict(cut, DAY, protocol, said.encode()) == first
+    assert store.record_verdict(Shown(cut.id, DAY, protocol, said.encode())) == first
     assert store.head() == head
     assert store.verdicts(cut, DAY) == (first,)
     assert (first.program, first.content) == (program(), said.encode())
@@ -39,10 +39,10 @@ def test_what_another_program_said_stays_and_the_difference_has_a_name(store, sh
     cut, protocol, said = shown
     monkeypatch.setattr(verdicts, "program", lambda: "0.0.9+000000000000")
     then = store.record_verdict(
-        cut, DAY, protocol, said.replace('"decision": "wait"', '"decision": "escalate"', 1).encode()
+        Shown(cut.id, DAY, protocol, said.replace('"decision": "wait"', '"decision": "escalate"', 1).encode())
     )
     monkeypatch.undo()
-    now = store.record_verdict(cut, DAY, protocol, said.encode())
+    now = store.record_verdict(Shown(cut.id, DAY, protocol, said.encode()))
     assert store.other_verdicts(now) == (then,)
     assert verdict_changes(then.content, now.content) == (VerdictChange("level", "2", "escalate", "wait"),)
     assert list(another_verdict(then, now, speech())) == [
@@ -54,8 +54,8 @@ def test_what_another_program_said_stays_and_the_difference_has_a_name(store, sh
 
 def test_another_cut_off_is_another_verdict(store, shown):
     cut, protocol, said = shown
-    store.record_verdict(cut, DAY, protocol, said.encode())
-    store.record_verdict(cut, date(2026, 9, 8), protocol, said.encode())
+    store.record_verdict(Shown(cut.id, DAY, protocol, said.encode()))
+    store.record_verdict(Shown(cut.id, date(2026, 9, 8), protocol, said.encode()))
     assert len(store.verdicts(cut, DAY)) == 1
 
 

@@ -29,6 +29,7 @@ from safety.store.row_order import packed, unpacked
 from safety.store.store import open_store
 from safety.store.tables import CUT, CUT_SHEET, DOCUMENT, STORED_ROW, TRAIL_ENTRY, VERDICT
 from safety.store.trail import BEGINNING
+from safety.store.verdicts import Shown
 from safety.store.verify import compare_files
 from tests.store.deliveries import MANAGER, changed_demo, kept
 from tests.studies import DEMO
@@ -41,7 +42,7 @@ PROTOCOL_SHA256 = "0" * 64
 def filled(store, tmp_path):
     """Two cuts, a verdict of the first, and an acknowledgement: a trail of four entries."""
     first = kept(store).cut
-    store.record_verdict(first, DAY, PROTOCOL_SHA256, b'{"a": 1}')
+    store.record_verdict(Shown(first.id, DAY, PROTOCOL_SHA256, b'{"a": 1}'))
     kept(store, changed_demo(tmp_path / "b"))
     store.acknowledge("change:adverse_events:AE-001:1f", who="medical monitor", why="site confirmed")
     assert store.verify().findings == ()
@@ -219,7 +220,7 @@ def test_a_verdict_taken_out(filled):
 
 def test_one_program_must_not_say_two_things(filled):
     cut = filled.cut(1)
-    shown = filled.record_verdict(cut, DAY, PROTOCOL_SHA256, b'{"a": 2}')
+    shown = filled.record_verdict(Shown(cut.id, DAY, PROTOCOL_SHA256, b'{"a": 2}'))
     assert filled.verify().findings == (TwoVerdicts(1, DAY.isoformat(), shown.program),)
 
 

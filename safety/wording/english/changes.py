@@ -117,5 +117,9 @@ DIFF: dict[str, str] = {
     "moved_of": "{about} of {subject}: {before} became {after}",
     "none": "not on record",
     "weight": "{weight}  {n}",
+    "open_before": "STILL OPEN FROM OTHER CUTS  {n}",
+    "cut": "cut {number}",
+    "acknowledged": "ACKNOWLEDGED  {n}",
+    "acknowledged_by": "by {who}, {at}: {why}",
     "closing": "A change is acknowledged with a reason, by its id; the committee decides.",
 }

@@ -12,6 +12,13 @@ STORE: dict[str, str] = {
     "data_of_no_day": "day of the export not stated",
     "rows_of_cut": "{used} rows used, {unreadable} unreadable, in {files}",
     "made_by": "program {program}, protocol sha256 {protocol}",
+    "since_cut": "Since cut {earlier}: {added} rows new, {changed} changed, {deleted} gone.",
+    "blocking": "{n} changes block at the cut-off of {day} until they are acknowledged:",
+    "blocking_1": "1 change blocks at the cut-off of {day} until it is acknowledged:",
+    "blocking_0": "No change blocks at the cut-off of {day}.",
+    "alarms": "ALARMS, of verdicts and decisions on earlier cuts:",
+    "acknowledged": "{change}. Acknowledged by {who}, {at}: {why}",
+    "acknowledged_already": "{change}. It was acknowledged already, by {who}, {at}: {why}",
     "proved": "Looked at: {entries} entries of the audit trail, {cuts} data cuts, {rows} stored rows, "
     "{verdicts} verdicts.",
     "nothing_altered": "Nothing was altered.",

@@ -1,0 +1,47 @@
+"""`python -m safety acknowledge`: somebody has seen a row that vanished or was lowered, and answers for it."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from contextlib import closing
+
+from safety.commands.arguments import language, of_database, refused
+from safety.records.refusal import FileRefused
+
+HELP = "answer for a change that blocks, with a reason"
+
+
+def add(command: ArgumentParser) -> None:
+    """What it is told."""
+    command.add_argument("change", metavar="CHANGE_ID", help="as diff, import and review print it")
+    command.add_argument("--by", required=True, metavar="ROLE", help="who answers for it: 'medical monitor'")
+    command.add_argument("--why", required=True, metavar="REASON")
+    command.add_argument("--lang", choices=("en", "zh"), default="en")
+    of_database(command)
+
+
+def run(chosen: Namespace) -> int:
+    """Names the change and the newest hash of the trail; 2 where no change of the store has this id."""
+    from safety.review.acknowledging import acknowledge
+    from safety.store.store import open_store
+    from safety.wording import speech
+    from safety.wording.changes import change_in_words
+    from safety.wording.the_store import line
+
+    language(chosen.lang)
+    said = speech(chosen.lang)
+    try:
+        with closing(open_store(chosen.database)) as store:
+            found, new = acknowledge(store, chosen.change, who=chosen.by, why=chosen.why)
+            head = store.head()
+    except FileRefused as why:
+        return refused(why)
+    told = {
+        "change": change_in_words(found.change, said),
+        "who": found.by.who,
+        "at": found.by.at,
+        "why": found.by.why,
+    }
+    print(line("acknowledged" if new else "acknowledged_already", said, **told))
+    print(line("head", said, head=head))
+    return 0

@@ -1,0 +1,177 @@
+"""What a new cut took back blocks until somebody answers for it: import, diff, acknowledge and review over cuts."""
+
+import json
+import re
+import shutil
+
+import pytest
+
+from safety.__main__ import main
+from tests.store.deliveries import MANAGER
+from tests.studies import DEMO
+from tests.test_diff_command import edited
+
+DAY = ("--cut-off", "2026-09-11")
+FATIGUE = "S-003: AE-22 is gone (Fatigue grade 2)."
+
+
+@pytest.fixture
+def safety(url, capsys):
+    """Runs a command on one store: its exit code, what it printed, what it complained of."""
+
+    def run(*arguments):
+        code = main([*map(str, arguments), "--database", url])
+        return code, *capsys.readouterr()
+
+    return run
+
+
+@pytest.fixture
+def second_week(safety, tmp_path):
+    """The demonstration study, then without the fatigue of S-003 and with a causality of S-002 lowered."""
+    folder = shutil.copytree(DEMO, tmp_path / "second")
+    without(folder, "AE-22")
+    shivered = "2026-03-24T12:10,2026-03-24T13:00,1,"
+    edited(folder, "adverse_events.csv", f"{shivered}probable", f"{shivered}unlikely")
+    safety("import", DEMO, "--by", MANAGER)
+    return folder, safety("import", folder, "--by", MANAGER)
+
+
+def without(folder, event):
+    events = folder / "adverse_events.csv"
+    lines = events.read_text(encoding="utf-8").splitlines(keepends=True)
+    events.write_text("".join(line for line in lines if not line.startswith(f"{event},")), encoding="utf-8")
+
+
+def ids_in(printed):
+    return re.findall(r"change:\S+", printed)
+
+
+def reviewed(safety, cut, *more):
+    code, out, err = safety("review", "--cut", cut, *DAY, "--json", *more)
+    assert (code, err) == (0, "")
+    return json.loads(out)
+
+
+def blocked_by(review):
+    found = {b["code"]: b["record_id"] for level in review["levels"] for b in level["blockers"]}
+    return {code: found[code] for code in ("deleted_row", "downgraded") if code in found}
+
+
+def decision(review, level):
+    return next(told["decision"] for told in review["levels"] if told["level"] == level)
+
+
+def test_the_import_names_what_blocks_and_the_alarm(second_week):
+    code, out, _ = second_week[1]
+
+    assert code == 0
+    assert "Since cut 1: 0 rows new, 1 changed, 1 gone." in out
+    assert "2 changes block at the cut-off of 11 September 2026 until they are acknowledged:" in out
+    assert FATIGUE in out
+    assert "ALARMS" not in out  # a fatigue of grade 2 decides nothing
+    assert len(ids_in(out)) == 2
+
+
+def test_an_import_that_changes_the_ground_of_a_decision_says_so(safety, tmp_path):
+    folder = shutil.copytree(DEMO, tmp_path / "worse")
+    vomited = "2026-03-23T07:00,2026-03-24T18:00,"
+    edited(folder, "adverse_events.csv", f"{vomited}3", f"{vomited}4")
+    safety("import", DEMO, "--by", MANAGER)
+    _, out, _ = safety("import", folder, "--by", MANAGER)
+
+    assert "No change blocks" in out
+    assert "ALARMS" in out
+    assert "decision DEC-02 of 18 June 2026 on level 1 stands on other ground" in out.replace(
+        "Decision", "decision"
+    )
+
+
+def test_a_row_that_vanished_blocks_the_review_of_the_cut_until_it_is_acknowledged(safety, second_week):
+    before, after = reviewed(safety, 1), reviewed(safety, 2)
+    assert blocked_by(before) == {}
+    assert set(blocked_by(after)) == {"deleted_row", "downgraded"}
+    assert decision(after, 1) == "wait"
+
+    for change in ids_in(second_week[1][1]):
+        code, out, _ = safety("acknowledge", change, "--by", "medical monitor", "--why", "entered twice")
+        assert code == 0
+        assert "Acknowledged by medical monitor" in out
+
+    answered = reviewed(safety, 2)
+    assert blocked_by(answered) == {}
+    assert decision(answered, 1) == decision(before, 1) != "wait"
+    assert {(a["who"], a["why"]) for a in answered["acknowledged"]} == {("medical monitor", "entered twice")}
+    assert "acknowledged" not in before
+    assert "ACKNOWLEDGED  2" in safety("review", "--cut", 2, *DAY)[1]
+    assert safety("verify")[0] == 0  # the verdict before and the one after are two, and both are proven
+
+
+def test_the_next_cut_blocks_too_unless_the_row_is_back(safety, second_week, tmp_path):
+    third = shutil.copytree(second_week[0], tmp_path / "third")
+    edited(third, "adverse_events.csv", "Headache", "Dizziness")
+    safety("import", third, "--by", MANAGER)
+    assert set(blocked_by(reviewed(safety, 3))) == {"deleted_row", "downgraded"}
+    code, out, _ = safety("diff", "--cut", 2, 3, *DAY)
+    assert code == 0
+    assert out.startswith("hDMSC-RLI-DEMO at the cut-off of 11 September 2026: from cut 2 to cut 3")
+    assert "STILL OPEN FROM OTHER CUTS  2" in out
+    assert FATIGUE in out
+
+    safety("import", shutil.copytree(DEMO, tmp_path / "fourth"), "--by", MANAGER)
+    assert not {"deleted_row"} & set(blocked_by(reviewed(safety, 4)))
+
+
+def test_cuts_far_apart_are_compared_directly(safety, second_week, tmp_path):
+    safety("import", shutil.copytree(DEMO, tmp_path / "third"), "--by", MANAGER)
+    assert "No row changed." in safety("diff", "--cut", 3, 1, *DAY)[1]
+    told = json.loads(safety("diff", "--cut", 1, 2, *DAY, "--json")[1])
+    assert [c["row_id"] for c in told["changes"] if c["kind"] == "deleted"] == ["AE-22"]
+    assert told["open_before"] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--cut", 1, 1), "two different cuts"),
+        (("--cut", 1, 7), "allowed: a cut of this store, by its number: 1, 2"),
+        ((DEMO, "--cut", 1, 2), "two study folders, or --cut"),
+        ((DEMO,), "two study folders, or --cut"),
+        ((), "two study folders, or --cut"),
+        (("--cut", 1, 2, "--mapping", "m.toml"), "the mapping it was imported with"),
+    ],
+)
+def test_what_cannot_be_compared_is_said(safety, second_week, arguments, said):
+    code, out, err = safety("diff", *arguments, *DAY)
+    assert (code, out) == (2, "")
+    assert said in err
+
+
+def test_only_a_change_that_there_is_can_be_acknowledged_and_only_once(safety, second_week):
+    change, other = ids_in(second_week[1][1])
+    told = ("--by", "medical monitor", "--why")
+    for wrong in ("change:adverse_events:AE-22:0000", "", "AE-22"):
+        code, out, err = safety("acknowledge", wrong, *told, "entered twice")
+        assert (code, out) == (2, "")
+        assert "the id of a changed or missing row" in err
+    assert "a reason in words" in safety("acknowledge", change, *told, " ")[2]
+    assert safety("acknowledge", change, *told, "entered twice")[0] == 0
+    head = safety("export")[2]
+    code, out, _ = safety("acknowledge", change, *told, "another reason")
+    assert code == 0
+    assert "was acknowledged already, by medical monitor" in out
+    assert "entered twice" in out
+    assert safety("export")[2] == head
+    assert ids_in(safety("diff", "--cut", 1, 2, *DAY)[1]) == [other]
+
+
+@pytest.mark.parametrize("stated", ["extracted_on = 2026-09-10\n", ""])
+def test_an_export_older_than_the_latest_cut_is_refused(safety, tmp_path, stated):
+    """Its missing rows are not gone; and without a day nobody would wait for a newer export."""
+    safety("import", DEMO, "--by", MANAGER)
+    folder = shutil.copytree(DEMO, tmp_path / "older")
+    edited(folder, "study.toml", "extracted_on = 2026-09-11\n", stated)
+    code, out, err = safety("import", folder, "--by", MANAGER)
+    assert (code, out) == (2, "")
+    assert "study.toml, extracted_on" in err
+    assert "a day not before 2026-09-11" in err
