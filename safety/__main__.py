@@ -26,6 +26,7 @@ from safety.commands import (
     week,
     whatif,
 )
+from safety.commands.arguments import of_language
 
 STORE = (import_cut, cuts, acknowledge, verify, export, backup, restore)
 COMMANDS = (
@@ -62,6 +63,7 @@ def _parser() -> ArgumentParser:
         command = commands.add_parser(name, help=module.HELP)
         command.set_defaults(run=module.run)
         module.add(command)
+        of_language(command)
     return parser
 
 

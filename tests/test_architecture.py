@@ -22,7 +22,7 @@ MAY_IMPORT = {  # room: the rooms of ours and the packages it may know
         {"numpy", "pydantic", "pydantic_core", "sqlalchemy", "alembic"},
     ),
     "review": ({"review", "store", "records", "grading", "domain"}, TABLES),
-    "wording": ({"wording", "review", "store", "records", "domain"}, set()),
+    "wording": ({"wording", "review", "store", "records", "domain"}, {"babel"}),
     "reports": ({"reports", "wording", "review", "domain"}, {"typst", "font_source_sans_pro", "xlsxwriter"}),
     "views": (
         {"views", "reports", "wording", "review", "records", "domain"},

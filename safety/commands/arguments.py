@@ -9,6 +9,8 @@ from pathlib import Path
 
 from safety.records.refusal import FileRefused, Finger
 
+LANGUAGES = ("en", "zh")  # those of `safety.wording`, which not every command needs
+
 
 def day(text: str) -> date:
     """A day as it is typed behind --cut-off."""
@@ -34,7 +36,6 @@ def judged_at(command: ArgumentParser) -> None:
         "--protocol", type=Path, metavar="FILE", help="instead of the folder's protocol.toml"
     )
     command.add_argument("--mapping", type=Path, metavar="FILE", help="what SDTM leaves to the sponsor")
-    command.add_argument("--lang", choices=("en", "zh"), default="en")
 
 
 def of_database(command: ArgumentParser) -> None:
@@ -44,19 +45,18 @@ def of_database(command: ArgumentParser) -> None:
     )
 
 
-def language(asked: str) -> None:
-    """Says so where the monitor has no words in the language asked for."""
-    from safety.wording import LANGUAGES
-
-    if asked not in LANGUAGES:
-        print(f"--lang {asked}: no words in this language yet; English follows", file=sys.stderr)
+def of_language(command: ArgumentParser) -> None:
+    """In which language it answers; JSON, and the names of columns and codes, are the same in every one."""
+    command.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help="the language of the answer")
 
 
-def refused(why: FileRefused | OSError, folder: Path | None = None) -> int:
+def refused(why: FileRefused | OSError, language: str, folder: Path | None = None) -> int:
     """Every finger on a line of its own, behind the folder it is about. The exit code for it."""
-    fingers = why.fingers if isinstance(why, FileRefused) else (why,)
-    for finger in fingers:
-        print(f"{folder}: {finger}" if folder else finger, file=sys.stderr)
+    from safety.wording import speech
+    from safety.wording.refusal import refusal_said
+
+    for told in refusal_said(why, speech(language)):
+        print(f"{folder}: {told}" if folder else told, file=sys.stderr)
     return 2
 
 

@@ -24,12 +24,12 @@ def run(chosen: Namespace) -> int:
     from safety.wording import speech
     from safety.wording.the_store import line, proof
 
-    said = speech()
+    said = speech(chosen.lang)
     try:
         with closing(open_store(chosen.database)) as store:
             verified = store.back_up(chosen.file)
     except (FileRefused, OSError) as why:
-        return refused(why)
+        return refused(why, chosen.lang)
     print(line("backed_up", said, file=chosen.file))
     print("\n".join(proof(verified, said)))
     return 1 if verified.findings else 0

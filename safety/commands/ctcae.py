@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import SUPPRESS, ArgumentParser, Namespace
 from pathlib import Path
 
-from safety.commands.arguments import refused
+from safety.commands.arguments import LANGUAGES, refused
 from safety.records.refusal import FileRefused
 
 HELP = "the CTCAE terms, and whether NCI's own words are imported"
@@ -18,6 +18,7 @@ def add(command: ArgumentParser) -> None:
         "import", help="take NCI's own words from CTCAE_v5.0.xlsx, or from a CSV of it"
     )
     words.add_argument("file", type=Path, metavar="FILE")
+    words.add_argument("--lang", choices=LANGUAGES, default=SUPPRESS, help=SUPPRESS)  # behind it too
     words.set_defaults(run=_import)
 
 
@@ -28,13 +29,13 @@ def run(chosen: Namespace) -> int:
     from safety.records.official_text import read_official_text
     from safety.wording import speech
 
-    terms, said = read_terms().values(), speech()
+    terms, said = read_terms().values(), speech(chosen.lang)
     classes = {entry.soc for entry in terms}
     print(said.line("ctcae_terms", terms=len(terms), classes=len(classes), words=len(read_common_words())))
     try:
         print(said.official_text(read_official_text()))
     except FileRefused as why:
-        return refused(why)
+        return refused(why, chosen.lang)
     return 0
 
 
@@ -48,7 +49,7 @@ def _import(chosen: Namespace) -> int:
         text = read_nci_table(chosen.file, read_terms())
         place = install(text)
     except FileRefused as why:
-        return refused(why)
-    print(speech().official_text(text))
+        return refused(why, chosen.lang)
+    print(speech(chosen.lang).official_text(text))
     print(place)
     return 0

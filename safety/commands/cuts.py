@@ -24,12 +24,12 @@ def run(chosen: Namespace) -> int:
     from safety.wording import speech
     from safety.wording.the_store import cut_in_words, line
 
-    said = speech()
+    said = speech(chosen.lang)
     try:
         with closing(open_store(chosen.database)) as store:
             cuts, head = store.cuts(), store.head()
     except FileRefused as why:
-        return refused(why)
+        return refused(why, chosen.lang)
     for cut in cuts:
         print(
             json.dumps(cut.as_object(), ensure_ascii=False)

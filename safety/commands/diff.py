@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from safety.commands.arguments import cut_number, judged_at, language, of_database, refused
+from safety.commands.arguments import cut_number, judged_at, of_database, refused
 from safety.records.refusal import FileRefused, Finger
 
 if TYPE_CHECKING:
@@ -46,14 +46,13 @@ def run(chosen: Namespace) -> int:
     from safety.reports.diff_as_text import diff_as_text
     from safety.wording import speech
 
-    language(chosen.lang)
     if bool(chosen.folder) == bool(chosen.cut) or len(chosen.folder) not in (0, TWO):
         given = " ".join(map(str, chosen.folder))
-        return refused(FileRefused([Finger("diff", None, "", given, "cuts_or_folders")]))
+        return refused(FileRefused([Finger("diff", None, "", given, "cuts_or_folders")]), chosen.lang)
     try:
         told = _cuts(chosen) if chosen.cut else _folders(chosen)
     except FileRefused as why:
-        return refused(why)
+        return refused(why, chosen.lang)
     if told is None:
         return 2
     found, *_, other = told
@@ -74,7 +73,7 @@ def _folders(chosen: Namespace) -> Compared | None:
         try:
             studies.append(open_study(folder, chosen.protocol, chosen.mapping))
         except FileRefused as why:
-            refused(why, folder)
+            refused(why, chosen.lang, folder)
     if len(studies) < TWO:
         return None
     earlier, later = studies

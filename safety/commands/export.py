@@ -31,8 +31,8 @@ def run(chosen: Namespace) -> int:
         text = "".join(entry.as_json_line() + "\n" for entry in entries)
         _put(text, chosen.output)
     except FileRefused as why:
-        return refused(why)
-    print(line("head", speech(), head=head), file=sys.stderr)
+        return refused(why, chosen.lang)
+    print(line("head", speech(chosen.lang), head=head), file=sys.stderr)
     return 0
 
 

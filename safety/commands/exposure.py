@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from safety.commands.arguments import judged_at, language, refused
+from safety.commands.arguments import judged_at, refused
 from safety.records.refusal import FileRefused
 
 HELP = "cells planned and given, infusion by infusion and in total"
@@ -26,11 +26,10 @@ def run(chosen: Namespace) -> int:
     from safety.review.study import open_study
     from safety.wording import speech
 
-    language(chosen.lang)
     try:
         review = open_study(chosen.folder, chosen.protocol, chosen.mapping).review(chosen.cut_off)
     except FileRefused as why:
-        return refused(why, chosen.folder)
+        return refused(why, chosen.lang, chosen.folder)
     sys.stdout.write(
         exposure_json(review) + "\n" if chosen.json else exposure_text(review, speech(chosen.lang))
     )

@@ -25,5 +25,5 @@ def run(chosen: Namespace) -> int:
     try:
         grade_file(chosen.file, chosen.out, read_limits())
     except FileRefused as why:
-        return refused(why)
+        return refused(why, chosen.lang)
     return 0

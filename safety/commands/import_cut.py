@@ -32,14 +32,14 @@ def run(chosen: Namespace) -> int:
     from safety.wording import speech
     from safety.wording.the_store import counted, line, since_the_cut_before
 
-    said = speech()
+    said = speech(chosen.lang)
     try:
         given = delivery(chosen.folder, chosen.protocol, chosen.mapping)
         with closing(open_store(chosen.database)) as store:
             cut, new = store.import_cut(given, who=chosen.by, why=chosen.why)
             head, study = store.head(), open_cut(store, cut)
     except FileRefused as why:
-        return refused(why, chosen.folder)
+        return refused(why, chosen.lang, chosen.folder)
     if new:
         print(line("imported", said, number=cut.id, study=cut.content.name, **counted(cut)))
         if study.before:

@@ -24,5 +24,5 @@ def run(chosen: Namespace) -> int:
     try:
         sys.stdout.write(mapping_skeleton(chosen.folder))
     except (FileRefused, OSError) as why:
-        return refused(why)
+        return refused(why, chosen.lang)
     return 0

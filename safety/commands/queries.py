@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from safety.commands.arguments import judged_at, language, put, refused
+from safety.commands.arguments import judged_at, put, refused
 from safety.records.refusal import FileRefused
 
 HELP = "everything to ask, as lines ready to send (CSV)"
@@ -27,11 +27,10 @@ def run(chosen: Namespace) -> int:
     from safety.review.study import open_study
     from safety.wording import speech
 
-    language(chosen.lang)
     try:
         review = open_study(chosen.folder, chosen.protocol, chosen.mapping).review(chosen.cut_off)
         text = as_csv(lines_to_the_site(review, speech(chosen.lang), information=chosen.information))
         put(text, chosen.output, chosen.folder)
     except FileRefused as why:
-        return refused(why, chosen.folder)
+        return refused(why, chosen.lang, chosen.folder)
     return 0

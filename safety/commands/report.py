@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from safety.commands.arguments import judged_at, keep, language, refused
+from safety.commands.arguments import judged_at, keep, refused
 from safety.records.refusal import FileRefused
 
 HELP = "the page for the minutes (PDF), and every table (XLSX)"
@@ -29,7 +29,6 @@ def run(chosen: Namespace) -> int:
     from safety.review.provenance import study_with_provenance
     from safety.wording import speech
 
-    language(chosen.lang)
     said = speech(chosen.lang)
     if not (chosen.output or chosen.xlsx):
         print(said.line("nothing_asked"), file=sys.stderr)
@@ -42,7 +41,7 @@ def run(chosen: Namespace) -> int:
         for path, content in made:
             keep(content, path, chosen.folder)
     except FileRefused as why:
-        return refused(why, chosen.folder)
+        return refused(why, chosen.lang, chosen.folder)
     except CannotPrint as why:
         print(why, file=sys.stderr)
         return 2

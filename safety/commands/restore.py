@@ -24,12 +24,12 @@ def run(chosen: Namespace) -> int:
     from safety.wording import speech
     from safety.wording.the_store import line, proof
 
-    said = speech()
+    said = speech(chosen.lang)
     try:
         with closing(open_store(chosen.database)) as store:
             verified = store.restore(chosen.file)
     except (FileRefused, OSError) as why:
-        return refused(why)
+        return refused(why, chosen.lang)
     print(line("restored", said, file=chosen.file))
     print("\n".join(proof(verified, said)))
     return 0

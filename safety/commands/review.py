@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from safety.commands.arguments import cut_number, judged_at, language, of_database, refused
+from safety.commands.arguments import cut_number, judged_at, of_database, refused
 from safety.records.refusal import FileRefused, Finger
 
 if TYPE_CHECKING:
@@ -38,9 +38,10 @@ def run(chosen: Namespace) -> int:
     # this brings pandas along, which the other commands need not wait for
     from safety.review.study import open_study
 
-    language(chosen.lang)
     if bool(chosen.folder) == (chosen.cut != FOLDERS):
-        return refused(FileRefused([Finger("review", None, "", _given(chosen), "cut_or_folder")]))
+        return refused(
+            FileRefused([Finger("review", None, "", _given(chosen), "cut_or_folder")]), chosen.lang
+        )
     if chosen.cut != FOLDERS:
         return _cut(chosen)
     code = 0
@@ -48,7 +49,7 @@ def run(chosen: Namespace) -> int:
         try:
             review = open_study(folder, chosen.protocol, chosen.mapping).review(chosen.cut_off)
         except FileRefused as why:
-            code = refused(why, folder)
+            code = refused(why, chosen.lang, folder)
             continue
         _print(review, chosen)
     return code
@@ -87,7 +88,7 @@ def _cut(chosen: Namespace) -> int:
             )
             others = store.other_verdicts(verdict)
     except FileRefused as why:
-        return refused(why)
+        return refused(why, chosen.lang)
     _print(review, chosen)
     for other in others:
         print("\n".join(another_verdict(other, verdict, speech(chosen.lang))), file=sys.stderr)

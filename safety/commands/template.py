@@ -24,5 +24,5 @@ def run(chosen: Namespace) -> int:
         for path in write_template(chosen.folder):
             print(path)
     except FileRefused as why:
-        return refused(why)
+        return refused(why, chosen.lang)
     return 0

@@ -30,14 +30,14 @@ def run(chosen: Namespace) -> int:
     from safety.wording import speech
     from safety.wording.the_store import findings, line, proof
 
-    said = speech()
+    said = speech(chosen.lang)
     try:
         with closing(open_store(chosen.database)) as store:
             verified = store.verify(chosen.head)
             cut = store.cut(chosen.cut) if chosen.files else None
         differing = tuple(compare_files(cut, source_files(chosen.files))) if cut else ()
     except FileRefused as why:
-        return refused(why)
+        return refused(why, chosen.lang)
     print("\n".join(proof(verified, said)))
     if cut:
         same = line("files_same", said, folder=chosen.files, number=cut.id)

@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 
-from safety.commands.arguments import judged_at, language, refused
+from safety.commands.arguments import judged_at, refused
 from safety.records.refusal import FileRefused
 
 HELP = "what falls due in the next days, by date and owner"
@@ -34,11 +34,10 @@ def run(chosen: Namespace) -> int:
     from safety.review.study import open_study
     from safety.wording import speech
 
-    language(chosen.lang)
     try:
         review = open_study(chosen.folder, chosen.protocol, chosen.mapping).review(chosen.cut_off)
     except FileRefused as why:
-        return refused(why, chosen.folder)
+        return refused(why, chosen.lang, chosen.folder)
     text = (
         week_as_json(review, chosen.days) + "\n"
         if chosen.json

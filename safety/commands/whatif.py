@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from safety.commands.arguments import judged_at, language, refused
+from safety.commands.arguments import judged_at, refused
 from safety.records.refusal import FileRefused
 
 HELP = "what would change the decision, one fact at a time"
@@ -25,11 +25,10 @@ def run(chosen: Namespace) -> int:
     from safety.review.study import open_study
     from safety.wording import speech
 
-    language(chosen.lang)
     try:
         review = open_study(chosen.folder, chosen.protocol, chosen.mapping).review(chosen.cut_off)
     except FileRefused as why:
-        return refused(why, chosen.folder)
+        return refused(why, chosen.lang, chosen.folder)
     text = what_if_as_json(review) + "\n" if chosen.json else what_if_as_text(review, speech(chosen.lang))
     sys.stdout.write(text)
     return 0

@@ -124,8 +124,13 @@ def listing(name: str, words: Iterable[object]) -> str:
     return key(name, *(list(words) or ["none"]))
 
 
+def parts(allowed: str) -> tuple[str, tuple[str, ...]]:
+    """A key apart: the name of its phrase, and its particulars."""
+    name, _, rest = allowed.partition(":")
+    return name, tuple(rest.split("|"))
+
+
 def phrase(allowed: str) -> str:
     """The English phrase of a key: `phrase("words:Y|N")` is "one of Y, N"."""
-    name, _, rest = allowed.partition(":")
-    particulars = rest.split("|")
+    name, particulars = parts(allowed)
     return ALLOWED[name].format(*particulars, list=", ".join(particulars))

@@ -34,11 +34,14 @@ class Finger:
 
 def stood_there(found: str) -> str:
     """What was found, quoted, on one line and cut where it is very long."""
+    shown = shortened(found)
+    return f"'{shown}' stands there" if shown else "nothing stands there"
+
+
+def shortened(found: str) -> str:
+    """What was found on one line, cut where it is very long."""
     words = " ".join(found.split())
-    if not words:
-        return "nothing stands there"
-    shown = words if len(words) <= LONGEST_QUOTE else words[:LONGEST_QUOTE] + "…"
-    return f"'{shown}' stands there"
+    return words if len(words) <= LONGEST_QUOTE else words[:LONGEST_QUOTE] + "…"
 
 
 class FileRefused(Exception):  # noqa: N818 - it says what became of the file

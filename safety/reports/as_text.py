@@ -28,7 +28,7 @@ def _lines(review: StudyReview, said: Speech) -> Iterator[str]:
         "protocol",
         id=protocol.id,
         version=protocol.version,
-        status=protocol.status,
+        status=said.label(f"status_{protocol.status.value}").lower(),
         sha256=protocol.sha256[:12],
     )
     for level in review.levels:
@@ -36,7 +36,7 @@ def _lines(review: StudyReview, said: Speech) -> Iterator[str]:
         yield from _level(level, said)
     if rules := not_judged(review):
         yield ""
-        yield said.line("not_judged", rules=", ".join(rules))
+        yield said.line("not_judged", rules=said.listed(rules))
     if eligibility_is_not_known(review):
         yield ""
         yield said.words.ELIGIBILITY["no_file"]
@@ -88,7 +88,7 @@ def _verdict(level: LevelReview, said: Speech) -> Iterator[str]:
 
 def _patient(patient: Patient, said: Speech) -> str:
     window = said.line("window_to", day=said.day(patient.window.last_day)) if patient.window else ""
-    dlts = ", ".join(patient.dlt_ids)
+    dlts = said.listed(patient.dlt_ids)
     return f"{patient.subject_id:<12} {said.state(patient.state):<14} {window:<28} {dlts}".rstrip()
 
 

@@ -97,6 +97,6 @@ def _open_before(found: WhatChanged, said: Speech) -> Iterator[str]:
 
 def _change(change: Change, found: WhatChanged, said: Speech) -> Iterator[str]:
     blocks = change.id in {c.id for c in found.open}
-    yield f"  {'!' if blocks else ' '} {change_in_words(change, said)}."
+    yield f"  {'!' if blocks else ' '} {said.sentence(change_in_words(change, said))}"
     if blocks:
         yield f"      {change.id}"

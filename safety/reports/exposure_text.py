@@ -50,7 +50,7 @@ def _infusion(line: PlannedAndGiven, course: ExposureCourse, said: Speech) -> st
     infusion, cells = line.infusion, line.cells
     start = infusion.started_at.first if infusion and infusion.started_at else line.planned_on
     per_kg = course.per_kg(cells) if line.given else None
-    interval = f"{line.interval.days} d" if line.interval else ""
+    interval = said.label("exposure_days", days=line.interval.days) if line.interval else ""
     told = (
         f"{line.number or '?'}", f"{line.infusion_id:<12}", f"{start.isoformat() if start else '?':<10}",
         f"{interval:>5}", f"{said.cells(cells) if cells and line.given else '-':>9}",
@@ -69,6 +69,6 @@ def _total(course: ExposureCourse, said: Speech) -> str:
         cells=said.cells(course.cells),
         planned=said.line("exposure_total_planned", cells=said.cells(planned)) if planned else "",
         per_kg=said.line("exposure_per_kg", cells=said.cells(per_kg)) if per_kg else "",
-        lots=", ".join(course.lots) or "-",
+        lots=said.listed(course.lots) or "-",
         unsettled="" if course.settled else said.line("exposure_unsettled"),
     )

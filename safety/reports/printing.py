@@ -57,7 +57,7 @@ def _printed(layout: Path, page: Mapping[str, Any], day: date, said: Speech) -> 
         _copy_latin(Path(folder))
         fonts = _fonts(folder, machine)
         if machine and not set(CHINESE) & set(fonts.families()):
-            raise CannotPrint(said.label("cjk_font_missing", fonts=", ".join(CHINESE)))
+            raise CannotPrint(said.label("cjk_font_missing", fonts=said.listed(CHINESE)))
         while isinstance(made := _compiled(layout, text, fonts, day), set):
             if not machine:
                 machine, fonts = True, _fonts(folder, machine=True)

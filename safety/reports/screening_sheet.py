@@ -13,7 +13,7 @@ from safety.review.eligibility_review import Entered
 from safety.review.study_review import StudyReview
 from safety.wording import Speech
 from safety.wording.criterion import formula, how_read, must_hold, says
-from safety.wording.eligibility import answer, fact, ruled
+from safety.wording.eligibility import answer, fact
 
 COLUMNS = (
     "study", "cut_off", "protocol", "protocol_version", "protocol_sha256", "subject_id", "level", "state",
@@ -85,16 +85,17 @@ def sheet_as_csv(entered: Entered, review: StudyReview, said: Speech) -> str:
 
 
 def _cells(entered: Entered, review: StudyReview, said: Speech) -> Iterator[tuple[str, ...]]:
-    protocol, patient = review.protocol, entered.patient
+    protocol, patient, because = review.protocol, entered.patient, entered.ruling.because
+    ruling = said.because(because) if because else ""
     head = (
         review.cut.reports.study_id, review.cut.cut_off.isoformat(), protocol.id, protocol.version, protocol.sha256,
         patient.subject_id, "" if entered.level is None else str(entered.level), said.state(patient.state),
-        answer(entered.eligibility.answer, said), ruled(entered.ruling, said).removeprefix("; "),
+        answer(entered.eligibility.answer, said), ruling,
     )  # fmt: skip
     for row in sheet_rows(entered, said):
         criterion, a = row.assessed.criterion, row.assessed
         answers = (answer(each, said) for each in (a.literal, a.careful, a.answer))
-        asked = (criterion.id, criterion.words, row.must_hold, " ".join(row.how_read), *answers)
+        asked = (criterion.id, criterion.words, row.must_hold, said.sentences(row.how_read), *answers)
         for f in row.facts or (Fact(""),):
             place = (f.source.file, str(f.source.row)) if f.source else ("", "")
             yield (*head, *asked, f.told, f.says, f.formula, *place, f.column)

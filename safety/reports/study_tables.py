@@ -119,11 +119,13 @@ def _events(review: StudyReview, said: Speech) -> Table:
     """Every row of adverse_events.csv with each assessment it got, then what the monitor raised itself."""
     assessed: dict[Source | None, list[Row]] = {}
     for event in review.events:
-        answers = "; ".join(f"{who_answers(a, said)}. {' '.join(reasons(a, said))}" for a in event.trace)
+        answers = said.clauses(
+            said.sentences((said.sentence(who_answers(a, said)), *reasons(a, said))) for a in event.trace
+        )
         supported = event.supported.grade if event.supported else None
         told: Row = (
             event.record_id, event.subject_id, event.verdict.value, event.rule, event.in_window.value,
-            event.grade, event.derived, supported, " ".join(ruling(event, said)), answers,
+            event.grade, event.derived, supported, said.sentences(ruling(event, said)), answers,
         )  # fmt: skip
         assessed.setdefault(event.period.event.source if event.period else None, []).append(told)
     not_assessed = [[None] * len(OF_EVENT)]
@@ -146,7 +148,7 @@ def _trace(review: StudyReview, said: Speech) -> Table:
     columns = ("record_id", "subject_id", "term", "rule", "verdict", "reasons", "section")
     rows: list[Row] = [
         (event.record_id, event.subject_id, event.term, answer.rule, answer.verdict.value,
-         " ".join(reasons(answer, said)), sections.get(answer.rule, ""))
+         said.sentences(reasons(answer, said)), sections.get(answer.rule, ""))
         for event in review.events
         for answer in event.trace
     ]  # fmt: skip
@@ -191,7 +193,7 @@ def _eligibility(review: StudyReview, said: Speech) -> Table | None:
     rows: list[Row] = []
     for entered in eligibility_review(review):
         for found in entered.eligibility.assessments:
-            facts = "; ".join(said.because(e.fact) for e in found.evidence)
+            facts = said.all_because(e.fact for e in found.evidence)
             places = "; ".join(f"{e.source.file} {e.source.row}" for e in found.evidence if e.source)
             rows.append(
                 (entered.patient.subject_id, entered.level, found.criterion.id, found.criterion.words,

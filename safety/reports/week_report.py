@@ -83,5 +83,5 @@ def _lines(review: StudyReview, week: ThisWeek, said: Speech) -> Iterator[str]:
 
 def _line(due: Due, said: Speech) -> str:
     about = " ".join(dict.fromkeys(name for name in (due.subject_id, due.record_id) if name))
-    since = f", {told}" if (told := since_said(due, said)) else ""
-    return f"  {about:<22} {matter_said(due, said)} [{owner_said(due, said)}{since}]"
+    owner = said.commas(filter(None, (owner_said(due, said), since_said(due, said))))
+    return f"  {about:<22} {matter_said(due, said)} [{owner}]"

@@ -59,7 +59,7 @@ def _answers(entered: Entered) -> Iterator[Html]:
 
 def _few(ids: Sequence[str]) -> str:
     more = [label("and_more", n=len(ids) - MOST_IDS)] if len(ids) > MOST_IDS else []
-    return ", ".join([*ids[:MOST_IDS], *more])
+    return said().listed([*ids[:MOST_IDS], *more])
 
 
 def _how_many(n: int) -> str:
@@ -72,7 +72,7 @@ def ruling_short(entered: Entered) -> str:
     if ruling.stands is not None:
         verdict = ruling.stands.verdict or ""
         return label(
-            "ruled_short", verdict=said().words.VERDICTS.get(verdict, verdict.replace("_", " ")),
+            "ruled_short", verdict=said().verdict(verdict),
             day=iso(ruling.stands.decided_on),
         )  # fmt: skip
     if ruling.outdated is not None:
@@ -97,4 +97,4 @@ def in_question(entered: Iterable[Entered], protocol: Protocol) -> Html | None:
 def _asks(criterion: Criterion) -> str:
     """What it asks for, or excludes."""
     words = said().words.ELIGIBILITY["excludes" if criterion.exclusion else "asks"]
-    return f"{words}: {criterion.words}"
+    return said().about(words, criterion.words)

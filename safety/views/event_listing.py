@@ -16,7 +16,9 @@ COLUMNS = ("event", "patient", "term", "verdict", "rule", "grade", "derived", "i
 
 def name_of(event: EventAssessment) -> str:
     """An event in a list of choices."""
-    return " · ".join(part for part in (event.record_id, event.subject_id, event.term) if part)
+    return " · ".join(
+        part for part in (event.record_id, event.subject_id, said().term(event.term or "")) if part
+    )
 
 
 def events_table(events: Sequence[EventAssessment], chosen: EventAssessment) -> Html:
@@ -28,7 +30,7 @@ def events_table(events: Sequence[EventAssessment], chosen: EventAssessment) -> 
 def _row(event: EventAssessment, chosen: bool) -> Html:
     return row(
         element("b", event.record_id, class_="code"), element("span", event.subject_id, class_="code"),
-        event.term or label("raised"), verdict_mark(event), rule_name(event.rule),
+        said().term(event.term) if event.term else label("raised"), verdict_mark(event), rule_name(event.rule),
         _reported(event), _grade(event, event.derived), label(f"in_window_{event.in_window.value}"),
         _days(event.period), class_="open" if chosen else "",
     )  # fmt: skip

@@ -19,7 +19,7 @@ def event_trace(event: EventAssessment, review: StudyReview) -> Html:
     """The whole trace of one event."""
     ruling = event.ruling.because
     told = [
-        element("h3", f"{event.record_id} · {event.term or label('raised')}"),
+        element("h3", f"{event.record_id} · {said().term(event.term) if event.term else label('raised')}"),
         element(
             "p",
             verdict_mark(event),
@@ -43,7 +43,9 @@ def _ruled(event: EventAssessment) -> Html:
     stands = event.ruling.stands
     assert stands is not None
     place = label("place", file=stands.source.file, row=stands.source.row)
-    told = element("div", " ".join(event_words.ruling(event, said())), element("div", place, class_="who"))
+    told = element(
+        "div", said().sentences(event_words.ruling(event, said())), element("div", place, class_="who")
+    )
     return together(
         element("h4", label("ruling")),
         element("ul", element("li", mark("people"), told), class_="block"),
@@ -91,7 +93,7 @@ def _facts(event: EventAssessment) -> Iterator[Html]:
         seen = said().findings(event.supported.seen_in(row))
         told = label("supported", grade=event.supported.grade, findings=seen)
         yield from _fact("supported", told)
-    yield from _fact("causality", row.causality or label("not_assessed"))
+    yield from _fact("causality", said().word(row.causality) if row.causality else label("not_assessed"))
     yield from _fact("in_window", label(f"in_window_{event.in_window.value}"))
     yield from _fact("serious", _yes_no(row.serious))
 

@@ -39,7 +39,7 @@ groups = [
     for level in levels
 ]  # fmt: skip
 st.plotly_chart(exposure_board(groups), config=STILL, theme=None, key="exposure", alt=in_words(shown))
-st.html(element("p", " ".join(legend(review.protocol)), class_="foot"))
+st.html(element("p", said().sentences(legend(review.protocol)), class_="foot"))
 n = sum(len(course.to_look_at) for course in shown)
 st.html(heading(label("exposure_in_words", n=n)))
 st.html(to_look_at(shown) if n else element("p", label("exposure_nothing"), class_="quiet"))
@@ -47,6 +47,6 @@ if nobody := rows_of_nobody(review):
     st.html(element("p", label("exposure_rows_of_nobody", n=nobody), class_="foot"))
 st.html(heading(label("exposure_totals")))
 st.html(totals_table(shown))
-st.html(element("p", " ".join(notes(review.protocol)), class_="foot"))
+st.html(element("p", said().sentences(notes(review.protocol)), class_="foot"))
 st.html(heading(label("exposure_infusions")))
 st.html(infusions_table(shown))

@@ -71,7 +71,7 @@ def _stack(groups: Sequence[Group], size: draw.Size) -> _Stacked:
 
 def in_words(courses: Sequence[ExposureCourse]) -> str:
     """The picture for those who cannot see it."""
-    return " ".join(_told(course) for course in courses)
+    return said().sentences(_told(course) for course in courses)
 
 
 def _told(course: ExposureCourse) -> str:
@@ -81,7 +81,7 @@ def _told(course: ExposureCourse) -> str:
     ]
     return label(
         "exposure_alt", patient=course.subject_id, n=len(course.numbers_given), of=len(course.dosing.numbers),
-        infusions="; ".join(infusions),
+        infusions=said().clauses(infusions),
     )  # fmt: skip
 
 

@@ -155,7 +155,7 @@ def _beside(cell: Cell) -> str:
     """The cells on record, ? where nobody knows, and the planned day of what lies ahead."""
     line = cell.line
     if line.found is DoseClass.NOT_DUE:
-        return said().day(line.planned_on).rsplit(" ", 1)[0]
+        return said().day_of_year(line.planned_on)
     if line.cells is None:
         return "?"
     return said().cells(line.cells) if line.given or line.settled else "?"

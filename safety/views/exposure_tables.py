@@ -41,7 +41,7 @@ def _shape(line: PlannedAndGiven) -> Html:
 def _which(course: ExposureCourse, line: PlannedAndGiven) -> Html:
     number = line.number if line.number is not None else "?"
     named = element("b", label("exposure_which", patient=course.subject_id, number=number))
-    return together(named, " ", " ".join(sentences(line, said())))
+    return together(named, " ", said().sentences(sentences(line, said())))
 
 
 def totals_table(courses: Sequence[ExposureCourse]) -> Html:
@@ -63,7 +63,7 @@ def _totals(course: ExposureCourse) -> Html:
 
 
 def _share(cells: Decimal, planned: Decimal | None) -> str:
-    return label("nothing") if planned is None else f"{cells / planned * 100:,.0f}\u202f%"
+    return label("nothing") if planned is None else said().percent(f"{cells / planned * 100:,.0f}")
 
 
 def _weight(course: ExposureCourse) -> str:
@@ -89,7 +89,9 @@ def per_kg(cells: Decimal | None) -> Html:
 
 
 def _intervals(course: ExposureCourse) -> str:
-    return ", ".join(_days(line.interval) for line in course.infusions if line.interval) or label("nothing")
+    return said().listed(_days(line.interval) for line in course.infusions if line.interval) or label(
+        "nothing"
+    )
 
 
 def _days(interval: Interval) -> str:
@@ -161,7 +163,7 @@ def notes(protocol: Protocol) -> Iterator[str]:
             )
             for rung in protocol.levels
         ]
-        yield label("exposure_reference", kg=kg, doses=", ".join(doses))
+        yield label("exposure_reference", kg=kg, doses=said().listed(doses))
     yield label("exposure_totals_note")
 
 

@@ -35,7 +35,8 @@ def answer_banner(found: WhatIf) -> Html:
     )  # fmt: skip
     name = answer_name(found)
     return element(
-        "section", mark(name), element("div", element("h1", told), element("p", " ".join(sentences(found, said())))),
+        "section", mark(name),
+        element("div", element("h1", told), element("p", said().sentences(sentences(found, said())))),
         class_=f"whatif {name}",
     )  # fmt: skip
 

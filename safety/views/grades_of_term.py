@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from safety.records.ctcae_terms import CtcaeTerm
-from safety.views.labels import label
+from safety.views.labels import label, said
 from safety.views.markup import Html, element, together
 from safety.views.official_words import grade_text, imported, standing
 
@@ -15,7 +15,9 @@ GRADES = range(1, 6)
 def term_heading(term: CtcaeTerm) -> Html:
     """The term, its MedDRA code and its system organ class."""
     beside = element("span", label("look_of_term", code=term.code, soc=term.soc), class_="quiet")
-    return element("section", element("h1", term.term), element("div", beside), class_="identity")
+    return element(
+        "section", element("h1", said().term(term.term)), element("div", beside), class_="identity"
+    )
 
 
 def grade_strip(term: CtcaeTerm) -> Html:
@@ -26,7 +28,7 @@ def grade_strip(term: CtcaeTerm) -> Html:
 def _grade(grade: int, exists: bool) -> Html:
     words = label("look_grade" if exists else "look_no_grade", n=grade)
     if grade == 5 and exists:
-        words += f", {label('look_death')}"
+        words = said().commas((words, label("look_death")))
     digit = element("b" if exists else "s", grade, class_=f"chip {f'grade-{grade}' if exists else 'absent'}")
     return element("span", digit, words, class_="" if exists else "absent")
 
@@ -44,10 +46,10 @@ def official_words(term: CtcaeTerm) -> Html:
 
 
 def _said(term: CtcaeTerm, definition: str, note: str) -> Iterator[Html]:
-    said = {label("nci_definition"): definition}
-    said |= {label("nci_grade", n=grade): grade_text(term.term, grade) for grade in sorted(term.grades)}
-    said |= {label("nci_note"): note}
-    for name, words in said.items():
+    told = {label("nci_definition"): definition}
+    told |= {label("nci_grade", n=grade): grade_text(term.term, grade) for grade in sorted(term.grades)}
+    told |= {label("nci_note"): note}
+    for name, words in told.items():
         if words:
             lines = [element("div", line) for line in words.splitlines()]
             yield together(element("dt", name), element("dd", *lines))

@@ -40,9 +40,9 @@ def _that_fit(questions: Sequence[OpenQuestion]) -> Sequence[OpenQuestion]:
 def _point(question: OpenQuestion, terms: dict[str, str]) -> Html:
     about = question.subject_id or label("every_level")
     if question.record_id in terms:
-        about += f" · {question.record_id} {terms[question.record_id]}"
+        about += f" · {question.record_id} {said().term(terms[question.record_id])}"
     who = said().who_clears(question)
-    clears = element("div", who[:1].upper() + who[1:], class_="who")
+    clears = element("div", said().begins(who), class_="who")
     told = element("div", element("b", about), f" · {said().message(question)}", clears)
     return element("li", mark(shape(question)), told)
 

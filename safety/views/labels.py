@@ -29,7 +29,7 @@ def label(key: str, **values: object) -> str:
 
 def weekday(day: date) -> str:
     """A calendar day with its weekday, as Friday 11 September 2026."""
-    return f"{label('weekdays').split()[day.weekday()]} {said().day(day)}"
+    return said().weekday(day)
 
 
 def iso(day: date | None) -> str:

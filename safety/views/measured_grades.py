@@ -13,6 +13,7 @@ from safety.review.measured_term import MeasuredBy
 from safety.review.study import reference
 from safety.views import looked_up
 from safety.views.labels import label
+from safety.views.labels import said as say
 from safety.views.markup import Html, element, heading, mark
 from safety.views.measurement_form import NO_UNIT, unit_in_words
 from safety.views.scale_drawing import picture, words
@@ -70,7 +71,7 @@ def _answer(
     if found.told.grade is not None and by.facts_up_to > found.told.grade:
         clinical = label("answer_clinical", n=by.facts_up_to)
     return element(
-        "div", element("p", element("b", said), " · " if why else "", "; ".join(why), class_="big"),
+        "div", element("p", element("b", said), " · " if why else "", say().clauses(why), class_="big"),
         element("p", clinical, class_="quiet"), class_="answer", role="status",
     )  # fmt: skip
 
@@ -107,5 +108,9 @@ def _also(by: MeasuredBy) -> None:
             st.html(element("span", label("look_also"), class_="quiet"), width="content")
             for term in by.also_grades:
                 st.button(
-                    term, key=f"look_also {term}", type="tertiary", on_click=looked_up.choose, args=(term,)
+                    say().term(term),
+                    key=f"look_also {term}",
+                    type="tertiary",
+                    on_click=looked_up.choose,
+                    args=(term,),
                 )

@@ -9,7 +9,7 @@ from safety.domain.escalation import exceeded, permits
 from safety.domain.evaluability import State
 from safety.domain.protocol import Protocol
 from safety.review.level_review import LevelReview
-from safety.views.labels import label
+from safety.views.labels import label, said
 from safety.views.markup import Html, element
 
 WIDEST, FEWEST_ROWS, TALLEST = 12, 4, 6
@@ -86,7 +86,7 @@ def _legend(table: NextPatients) -> str:
     leads = [lead for lead in ("escalate", "top", "more", "exceeded") if lead in table.leads.values()]
     letters = " · ".join(f"{label(f'grid_{lead}')} {label(f'grid_{lead}_short')}" for lead in leads)
     key = "grid_beyond" if table.beyond else "grid_now" if table.now[0] else "grid_nobody"
-    return f"{letters}. {label(key, n=table.now[0], dlt=table.now[1])}"
+    return said().sentences((said().sentence(letters), label(key, n=table.now[0], dlt=table.now[1])))
 
 
 def _cell(table: NextPatients, place: Place) -> Html:

@@ -59,7 +59,10 @@ def beside_event(event: EventAssessment) -> Html | None:
 def grades_in_nci_words(named: Iterable[tuple[str, frozenset[int]]]) -> Html | None:
     """The words for the grades that a rule names, folded away; None where there are none."""
     told = [
-        together(element("dt", label("nci_grade_of", term=term, n=grade)), element("dd", *_paragraphs(words)))
+        together(
+            element("dt", label("nci_grade_of", term=said().term(term), n=grade)),
+            element("dd", *_paragraphs(words)),
+        )
         for term, grades in named
         for grade in sorted(grades)
         if (words := grade_text(term, grade))
@@ -75,7 +78,7 @@ def _grades_of_event(event: EventAssessment, of_term: TermText) -> Iterator[Html
     """Each grade that the event was given, by whom it was, and NCI's words for it."""
     given = {"nci_reported": event.reported, "nci_derived": event.derived, "nci_counts": event.grade}
     for grade in sorted({grade for grade in given.values() if grade}):
-        roles = ", ".join(label(role) for role, of_role in given.items() if of_role == grade)
+        roles = said().listed(label(role) for role, of_role in given.items() if of_role == grade)
         words = of_term.grades.get(grade) or label("nci_no_grade")
         yield element("dt", label("nci_grade_as", n=grade, roles=roles))
         yield element("dd", *_paragraphs(words))
@@ -87,7 +90,7 @@ def _whole(term: str, of_term: TermText, unfolded: bool = False) -> Html:
     lines |= {label("nci_grade", n=grade): words for grade, words in sorted(of_term.grades.items())}
     told = [together(element("dt", name), element("dd", *_paragraphs(t))) for name, t in lines.items() if t]
     opened = {"open": ""} if unfolded else {}
-    summary = element("summary", label("nci_of_term", term=term))
+    summary = element("summary", label("nci_of_term", term=said().term(term)))
     return element("details", summary, element("dl", *told, class_="nci"), class_="nci", **opened)
 
 

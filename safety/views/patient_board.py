@@ -38,7 +38,7 @@ def board(groups: Sequence[Group], size: Size) -> go.Figure:
 
 def in_words(lanes: Sequence[Lane]) -> str:
     """The board for those who cannot see it."""
-    return " ".join(sentence(lane, said()) for lane in lanes)
+    return said().sentences(sentence(lane, said()) for lane in lanes)
 
 
 def _stack(

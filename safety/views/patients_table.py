@@ -63,8 +63,9 @@ def _reviewed(patient: Patient) -> date | None:
 
 def _left(patient: Patient) -> str:
     exits = patient.disposition.exits if patient.disposition else ()
-    return "; ".join(
-        f"{iso(e.on)}, {(e.reason or label('nothing')).replace('_', ' ')}" for e in exits
+    reasons = [said().word(e.reason) if e.reason else label("nothing") for e in exits]
+    return said().clauses(
+        said().commas((iso(e.on), reason)) for e, reason in zip(exits, reasons, strict=True)
     ) or label("nothing")
 
 
@@ -74,16 +75,18 @@ def _open(patient: Patient) -> Html:
     if len(open_) > MOST_OPEN:
         told.append(element("div", label("and_more", n=len(open_) - MOST_OPEN)))
     if patient.dlt_ids:
-        told.insert(0, element("b", label("lane_dlt", ids=", ".join(patient.dlt_ids))))
+        told.insert(0, element("b", label("lane_dlt", ids=said().listed(patient.dlt_ids))))
     return together(*told) if told else together(label("nothing"))
 
 
 def _about(question: OpenQuestion) -> str:
-    about = "" if question.record_id in ("", question.subject_id) else f"{question.record_id}: "
-    return about + said().message(question)
+    told = said().message(question)
+    return told if question.record_id in ("", question.subject_id) else said().about(question.record_id, told)
 
 
 def without_lane(review: StudyReview) -> Html:
     """Who is in the records and on no board."""
     others = [sid for sid, patient in review.patients.items() if patient.window is None]
-    return element("p", label("without_lane", patients=", ".join(others) or label("nobody")), class_="foot")
+    return element(
+        "p", label("without_lane", patients=said().listed(others) or label("nobody")), class_="foot"
+    )

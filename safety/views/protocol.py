@@ -4,7 +4,7 @@ import streamlit as st
 
 from safety.views import chosen
 from safety.views.criteria_in_words import criteria
-from safety.views.labels import label
+from safety.views.labels import label, said
 from safety.views.markup import heading
 from safety.views.official_words import standing
 from safety.views.protocol_in_words import boundaries, doses, exclusions, identity, rules, spans, stopping
@@ -23,7 +23,14 @@ with right:
     st.html(boundaries(protocol))
     st.html(heading(label("stopping")))
     st.html(stopping(protocol))
-st.html(heading(label("dlt_rules"), label("related_means", related=", ".join(sorted(protocol.dlt.related)))))
+st.html(
+    heading(
+        label("dlt_rules"),
+        label(
+            "related_means", related=said().listed(said().word(word) for word in sorted(protocol.dlt.related))
+        ),
+    )
+)
 st.html(standing())
 st.html(rules(protocol))
 st.html(heading(label("exclusions")))

@@ -49,7 +49,7 @@ def doses(protocol: Protocol) -> Html:
 def _dosing(protocol: Protocol) -> Iterator[tuple[str, str]]:
     d = protocol.dosing
     basis = label("dose_per_kg", kg=d.reference_weight_kg) if d.per_kg else label("dose_flat")
-    days = ", ".join(str(day) for day in d.days)
+    days = said().listed(d.days)
     yield label("dosing", basis=basis, n=len(d.days), days=days), d.section
     yield label("deviation", above=_plain(d.above_percent), below=_plain(d.below_percent)), d.section
     if d.minor_percent is not None:
@@ -137,7 +137,7 @@ def all_rules(definition: DltDefinition) -> list[Rule]:
 def _event(rule: EventRule) -> str:
     terms = label("any_term") if rule.terms is None else _either(rule.terms)
     if rule.other_than:
-        terms += " " + label("other_than", terms=_either(rule.other_than))
+        terms = said().words_beside((terms, label("other_than", terms=_either(rule.other_than))))
     told = [label("rule_event", terms=terms, grades=_grades(rule.grades))]
     if rule.ungraded:
         told.append(label("rule_ungraded"))
@@ -146,8 +146,8 @@ def _event(rule: EventRule) -> str:
     told.append(label("rule_related" if rule.related else "rule_any_causality"))
     gives = label("rule_gives", verdict=said().words.VERDICTS[rule.gives.value])
     also = [label("rule_no_baseline")] if not rule.knows_baseline else []
-    also += [label("rule_spared_by", exclusions=", ".join(rule.exclusions))] if rule.exclusions else []
-    return ", ".join(told) + gives + " ".join(also)
+    also += [label("rule_spared_by", exclusions=said().listed(rule.exclusions))] if rule.exclusions else []
+    return said().commas(told) + gives + said().sentences(also)
 
 
 def _reaction(rule: InfusionReactionRule) -> str:
@@ -164,19 +164,18 @@ def _exclusion(exclusion: Exclusion) -> str:
     for fact, wanted in exclusion.documented.items():
         name = said().words.FACTS.get(fact, fact)
         told.append(label("documented" if wanted else "documented_not", fact=name))
-    return ", ".join(told) + label("rule_spares")
+    return said().commas(told) + label("rule_spares")
 
 
 def _either(names: Iterable[str]) -> str:
-    ordered = sorted(names)
-    return ordered[0] if len(ordered) == 1 else ", ".join(ordered[:-1]) + f" {label('or')} {ordered[-1]}"
+    return said().either(said().term(name) for name in sorted(names))
 
 
 def _grades(grades: Iterable[int]) -> str:
     ordered = sorted(grades)
     if len(ordered) > 1 and ordered == list(range(ordered[0], ordered[-1] + 1)):
         return f"{ordered[0]}–{ordered[-1]}"
-    return ", ".join(str(grade) for grade in ordered) or label("nothing")
+    return said().listed(ordered) or label("nothing")
 
 
 def _limit(span: timedelta) -> str:

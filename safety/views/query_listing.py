@@ -49,6 +49,6 @@ def kept_and_unused(review: StudyReview) -> Html:
         lines.append(said().line("without_grade", tests=said().counted(found)))
     for header in review.cut.reports.headers:
         if header.absent:
-            columns = ", ".join(header.absent)
+            columns = said().listed(header.absent)
             lines.append(label("headers_absent", file=header.file, columns=columns))
     return element("div", *(element("p", line, class_="foot") for line in lines))

@@ -44,7 +44,7 @@ def _place(found: Discrepancy) -> str | Html:
 def nothing_to_show(review: StudyReview, found: Sequence[Discrepancy], shown: Sequence[Discrepancy]) -> str:
     """Why the table is empty, or what it cannot hold; empty where neither is so."""
     if not review.cut.measurements:
-        rules = ", ".join(review.protocol.dlt.rules_on_measurements)
+        rules = said().listed(review.protocol.dlt.rules_on_measurements)
         return label("reconciliation_without" if rules else "reconciliation_without_rules", rules=rules)
     if not found:
         return label("reconciliation_none")

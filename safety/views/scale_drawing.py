@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from safety.review.grade_scale import Band, Edge, number
 from safety.review.graded_value import Circumstances, GradedValue
 from safety.views.labels import label
+from safety.views.labels import said as say
 from safety.views.markup import Html, element
 from safety.views.measurement_form import name_of, unit_in_words, with_unit
 from safety.views.scale_places import Scale, edges, rows_of_labels
@@ -22,10 +23,10 @@ def picture(
 ) -> Html:
     """The picture, with all of it in words for those who cannot see it."""
     written = NumberWords(bands)
-    told = ". ".join(band_words(band, written) for band in bands if not doubted(band))
+    told = say().sentences(say().sentence(band_words(band, written)) for band in bands if not doubted(band))
     described = label(
         "scale_described",
-        term=under.term,
+        term=say().term(under.term),
         test=name_of(under.test),
         unit=unit_in_words(under.unit),
         bands=told,
@@ -49,7 +50,7 @@ def words(bands: Sequence[Band], under: Circumstances) -> Html:
     notes += [label("band_whole")] if any(edge.whole for edge in edges(bands)) else []
     notes += [label("band_corrected")] if under.albumin else []
     return element(
-        "div", element("ul", *points, class_="told"), element("p", " ".join(notes), class_="quiet")
+        "div", element("ul", *points, class_="told"), element("p", say().sentences(notes), class_="quiet")
     )
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from safety.review.grade_scale import Band, Edge
 from safety.review.graded_value import Circumstances, GradedValue, Raise, Told
 from safety.review.limit_rows import LimitRow
-from safety.views.labels import label
+from safety.views.labels import label, said
 from safety.views.measurement_form import with_unit
 
 DOUBT = "unit"  # the number cannot be right in the unit
@@ -33,8 +33,8 @@ def band_words(band: Band, written: NumberWords) -> str:
     told = band.told
     key = "band_none" if told.grade is None else "band_floor" if told.missing else "band_grade"
     words = label(key, grade=told.grade) + raised(told.raises)
-    needs = "; " + label("band_needs", missing=lacking(told.missing)) if told.missing else ""
-    return f"{words}: {written.stretch(band)}{needs}"
+    needs = [label("band_needs", missing=lacking(told.missing))] if told.missing else []
+    return said().about(words, said().clauses((written.stretch(band), *needs)))
 
 
 class NumberWords:
@@ -119,7 +119,7 @@ def limit_words(row: LimitRow, unit: str) -> str:
     sense = f"{'at_or_' if row.closed else ''}{row.crosses}"
     words = label(f"limit_{sense}", bound=_bound(row, unit))
     told = [label(f"limit_{condition}") for condition in row.conditions]
-    return label("limit_if", limit=words, conditions=", ".join(told)) if told else words
+    return label("limit_if", limit=words, conditions=said().commas(told)) if told else words
 
 
 def _bound(row: LimitRow, unit: str) -> str:

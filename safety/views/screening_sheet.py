@@ -127,15 +127,11 @@ def _ruling(entered: Entered) -> Iterator[Html]:
     stands, because = entered.ruling.stands, entered.ruling.because
     if stands is None or because is None:
         never_dosed = entered.patient.state is State.ALLOCATED
-        told = label("sheet_not_dosed") if never_dosed else _capital(ruling_short(entered))
+        told = label("sheet_not_dosed") if never_dosed else said().begins(ruling_short(entered))
         yield element("p", told or label("sheet_no_ruling"))
         return
-    yield element("p", f"{_capital(said().because(because))}.", _place(stands.source, ""))
+    yield element("p", said().sentence(said().because(because)), _place(stands.source, ""))
     yield element("p", stands.reason or "")
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _rows(rows: Sequence[SheetRow], chosen: str) -> Iterator[Html]:
@@ -155,7 +151,7 @@ def _row(told: SheetRow, chosen: str) -> Html:
         element("td", criterion.words),
         element(
             "td",
-            element("span", _capital(told.must_hold)),
+            element("span", said().begins(told.must_hold)),
             *(element("div", how, class_="who") for how in told.how_read),
         ),
         *(element("td", _reading(each, differ)) for each in (assessed.literal, assessed.careful)),
@@ -176,7 +172,7 @@ def _evidence(facts: Iterable[Fact]) -> list[Html]:
 
 
 def _fact(fact: Fact) -> Html:
-    told = element("span", _capital(fact.told))
+    told = element("span", said().begins(fact.told))
     apart = element("span", fact.says, class_="apart") if fact.says and fact.apart else None
     arithmetic = element("div", fact.formula, class_="formula") if fact.formula else None
     return element("div", told, apart, arithmetic, _place(fact.source, fact.column), class_="fact")

@@ -10,7 +10,7 @@ from safety.review.study_review import StudyReview
 from safety.views import chosen
 from safety.views.labels import label, language, said
 from safety.views.markup import Html, element, together
-from safety.wording import LANGUAGES
+from safety.wording import LANGUAGES, speech
 
 STYLE = Path(__file__).with_name("style.css")
 
@@ -48,7 +48,8 @@ def _languages() -> None:
     if len(LANGUAGES) > 1:
         names = list(LANGUAGES)
         st.selectbox(label("language"), names, index=names.index(language()), key="lang",
-                     label_visibility="collapsed", width=90, bind="query-params")  # fmt: skip
+                     label_visibility="collapsed", width=110,
+                     format_func=lambda name: speech(name).words.GRAMMAR["language"], bind="query-params")  # fmt: skip
 
 
 def _facts(review: StudyReview) -> Html:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from safety.review.term_lookup import Found, search
 from safety.views import looked_up
-from safety.views.labels import label
+from safety.views.labels import label, said
 from safety.views.markup import element
 
 
@@ -21,8 +21,8 @@ def term_choice() -> None:
         terms, picked = [each.term.term for each in found], f"look_found {sought}"
         st.session_state[picked] = looked_up.said("term") if looked_up.said("term") in terms else None
         st.radio(
-            label("look_found"), terms, captions=[_why(each) for each in found], key=picked, index=None,
-            on_change=lambda: looked_up.choose(st.session_state[picked]),
+            label("look_found"), terms, format_func=said().term, captions=[_why(each) for each in found],
+            key=picked, index=None, on_change=lambda: looked_up.choose(st.session_state[picked]),
         )  # fmt: skip
     elif sought and sought.strip():
         st.html(element("p", label("look_none", sought=sought.strip()), class_="quiet"))
@@ -35,4 +35,4 @@ def _typed() -> None:
 
 def _why(found: Found) -> str:
     told = label(f"look_by_{found.by.value}", code=found.term.code, word=found.word)
-    return f"{told}, {label(f'look_when_{found.when}')}" if found.when else told
+    return said().commas((told, label(f"look_when_{found.when}"))) if found.when else told

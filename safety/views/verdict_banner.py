@@ -55,7 +55,7 @@ def closing_words(review: StudyReview) -> Html:
     """Who decides, how little so few patients prove, and which rules could say nothing."""
     told = [text for level in review.levels if (text := level_proof.uncertainty(level, said()))]
     if rules := not_judged(review):
-        told.append(said().line("not_judged", rules=", ".join(rules)))
+        told.append(said().line("not_judged", rules=said().listed(rules)))
     return element(
         "p", element("b", label("committee_decides")), together(*(f" {text}" for text in told)), class_="foot"
     )

@@ -32,7 +32,7 @@ def _row(due: Due, new_day: bool) -> Html:
     owner = owner_said(due, said())
     return row(
         _day(due) if new_day else "", about, together(mark(_shape(due)), what),
-        together(owner[:1].upper() + owner[1:], element("div", since_said(due, said()), class_="who")),
+        together(said().begins(owner), element("div", since_said(due, said()), class_="who")),
         class_="day" if new_day else "",
     )  # fmt: skip
 

@@ -5,60 +5,46 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from types import ModuleType
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from safety.domain.changed_cell import Cell, CellChange, Unread, as_written
 from safety.domain.partial_date import PartialDate
 from safety.domain.reason import DecisionGroundChanged, PastVerdictChanged, Reason, RowDowngraded, RowGone
+from safety.wording.grammar import Grammar
 
 if TYPE_CHECKING:
     from safety.domain.what_changed import Change
 
-# columns that hold words of a list, written with an underscore
-WORDS_OF_A_LIST = ("status", "reason", "off_study_reason", "intervention", "urgency", "oxygen", "answer")
+# columns that hold words of a list
+WORDS_OF_A_LIST = (
+    "status", "reason", "off_study_reason", "causality", "symptoms", "adl", "intervention", "urgency", "oxygen",
+    "infusion_interrupted", "decision", "answer",
+)  # fmt: skip
 Named = Iterable[tuple[str, Cell]]
 
 
-class Language(Protocol):
-    """What a sentence about a change asks of a language; `Speech` is one."""
-
-    @property
-    def words(self) -> ModuleType:
-        """The words of the language."""
-
-    def day(self, day: date | None) -> str:
-        """A calendar day."""
-
-    def cells(self, cells: Decimal) -> str:
-        """A number of cells."""
-
-    def rule(self, decision: str) -> str:
-        """The rule's verdict in a few words."""
-
-
-def change_in_words(change: Change, said: Language) -> str:
+def change_in_words(change: Change, said: Grammar) -> str:
     """A changed row as a sentence without its full stop."""
     words, known_by = said.words, tuple(change.known_by)
     who = [subject for subject in change.subjects if change.table != "subjects"]
     told = {
-        "who": words.CHANGES["who"].format(subject=", ".join(who)) if who else "",
+        "who": words.CHANGES["who"].format(subject=said.listed(who)) if who else "",
         "row": row_in_words(change.table, change.row_id, said),
         "named": named_in_words(change.table, change.row_id, known_by, said),
         "aside": aside_in_words(known_by, said),
-        "cells": "; ".join(cell_in_words(cell, said) for cell in change.cells),
+        "cells": said.clauses(cell_in_words(cell, said) for cell in change.cells),
     }
     sentence = str(words.CHANGES[change.kind.value].format(**told))
-    return sentence if who else sentence[:1].upper() + sentence[1:]
+    return sentence if who else said.begins(sentence)
 
 
-def extras_of_changes(reason: Reason, said: Language) -> dict[str, str]:
+def extras_of_changes(reason: Reason, said: Grammar) -> dict[str, str]:
     """What the template of a change may say beyond the reason's own fields."""
     match reason:
         case RowGone(table=table, row_id=row_id, named=named):
             return {"row": row_in_words(table, row_id, said), "aside": aside_in_words(named, said)}
         case RowDowngraded(table=table, row_id=row_id, named=named, lowered=lowered):
-            became = "; ".join(cell_in_words(cell, said) for cell in lowered)
+            became = said.clauses(cell_in_words(cell, said) for cell in lowered)
             return {"row": named_in_words(table, row_id, named, said), "became": became}
         case DecisionGroundChanged(rule_then=then, rule_now=now, patients=patients):
             return {"ground": ground_in_words(then, now, patients, said)}
@@ -68,33 +54,33 @@ def extras_of_changes(reason: Reason, said: Language) -> dict[str, str]:
             return {}
 
 
-def row_in_words(table: str, row_id: str, said: Language) -> str:
+def row_in_words(table: str, row_id: str, said: Grammar) -> str:
     """How a row is called by its id: AE-014, ruling ADJ-2, the row of S-003."""
     template = said.words.CHANGED_ROWS.get(table, "{id}") if row_id else said.words.NO_ID
-    return str(template.format(id=row_id, table=table.replace("_", " ")))
+    return str(template.format(id=row_id, table=said.word(table)))
 
 
-def named_in_words(table: str, row_id: str, named: Named, said: Language) -> str:
+def named_in_words(table: str, row_id: str, named: Named, said: Grammar) -> str:
     """The row by what it is about, with its id: Neutrophil count decreased (AE-014)."""
     row, name = row_in_words(table, row_id, said), _name(named, said)
-    return f"{name} ({row})" if name else row
+    return said.aside(name, row) if name else row
 
 
-def aside_in_words(named: Named, said: Language) -> str:
+def aside_in_words(named: Named, said: Grammar) -> str:
     """What the row is about, in brackets; nothing where nothing is known of it."""
     name = _name(named, said)
-    return f" ({name})" if name else ""
+    return said.aside("", name) if name else ""
 
 
-def _name(named: Named, said: Language) -> str:
-    return " ".join(
+def _name(named: Named, said: Grammar) -> str:
+    return said.words_beside(
         said.words.NAMED_BY[column].format(cell=told_cell(column, cell, said))
         for column, cell in named
         if column in said.words.NAMED_BY
     )
 
 
-def cell_in_words(cell: CellChange, said: Language) -> str:
+def cell_in_words(cell: CellChange, said: Grammar) -> str:
     """One cell: grade 2 became 3."""
     words = said.words
     key = "filled_in" if cell.before is None else "emptied" if cell.after is None else "became"
@@ -108,17 +94,17 @@ def cell_in_words(cell: CellChange, said: Language) -> str:
     )
 
 
-def ground_in_words(then: str, now: str, patients: Iterable[str], said: Language) -> str:
+def ground_in_words(then: str, now: str, patients: Iterable[str], said: Grammar) -> str:
     """What a decision of record rests on and comes out otherwise: the rule's verdict, patients, or both."""
     words, found = said.words.GROUND, []
     if then != now:
         found.append(words["rule"].format(then=said.rule(then), now=said.rule(now)))
-    if named := ", ".join(patients):
+    if named := said.listed(patients):
         found.append(words["patients"].format(patients=named))
     return str(words["and"].join(found))
 
 
-def told_cell(column: str, cell: Cell, said: Language) -> str:
+def told_cell(column: str, cell: Cell, said: Grammar) -> str:
     """What stands in a cell, as a reader would say it."""
     words = said.words
     match cell:
@@ -135,8 +121,10 @@ def told_cell(column: str, cell: Cell, said: Language) -> str:
         case Decimal() if column in ("cells", "planned_cells"):
             return said.cells(cell)
         case str() if column == "verdict":
-            return str(words.VERDICTS.get(cell, cell.replace("_", " ")))
+            return said.verdict(cell)
         case str() if column in WORDS_OF_A_LIST:
-            return cell.replace("_", " ")
+            return said.word(cell)
+        case str() if column == "term":
+            return said.term(cell)
         case _:
             return as_written(cell)

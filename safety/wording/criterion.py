@@ -30,14 +30,14 @@ def must_hold(criterion: Criterion, said: Speech) -> str:
     match criterion.asks:
         case ValueWithin(tests=tests, limits=limits) as asks:
             return words["test"].format(
-                tests=", ".join(tests), limits=_limits(limits, words, _unit(asks, said))
+                tests=said.listed(tests), limits=_limits(limits, words, _unit(asks, said))
             )
         case ClearanceWithin(limits=limits):
             return words["clearance"].format(limits=_limits(limits, words, " mL/min"))
         case GradeBefore(term=term, limits=limits):
-            return words["grade"].format(term=term, limits=_limits(limits, words))
+            return words["grade"].format(term=said.term(term), limits=_limits(limits, words))
         case LastingLess(term=term, months=months):
-            return words["lasting"].format(term=term, months=months)
+            return words["lasting"].format(term=said.term(term), months=months)
         case ConsentFirst():
             return words["consent"]
         case AgeWithin(limits=limits):
@@ -99,7 +99,7 @@ def _limits(limits: Limits, words: Words, unit: str = "") -> str:
     if {"at_least", "at_most"} <= set(told):
         return words["from_to"].format(**told, unit=unit)
     kinds = [kind for kind in ("at_least", "at_most") if kind in told] + ["by_sex"] * limits.by_sex
-    return ", ".join(words[kind].format(**told, unit=unit) for kind in kinds)
+    return words["and"].join(words[kind].format(**told, unit=unit) for kind in kinds)
 
 
 def _plain(number: Decimal) -> str:

@@ -21,18 +21,18 @@ def in_short(line: PlannedAndGiven, course: ExposureCourse, said: Speech) -> str
     elif line.found is DoseClass.AS_PLANNED and line.reasons:
         told = words["dose_as_planned"]
     else:
-        off = signed_percent(line.cells, course.planned) if line.found in WEIGHED else ""
+        off = signed_percent(line.cells, course.planned, said) if line.found in WEIGHED else ""
         told = f"{words[line.found.value]} {off}".rstrip()
     return str(said.words.PHRASES["ruled_on"].format(told=told)) if line.rulings else told
 
 
-def signed_percent(cells: Decimal | None, planned: Decimal | None) -> str:
+def signed_percent(cells: Decimal | None, planned: Decimal | None, said: Speech) -> str:
     """How far off the plan, as +1.0 % or −20.1 %; empty where nobody can tell."""
     if cells is None or planned is None:
         return ""
     off = percent_off(cells, planned)
     sign = "±" if not off else "+" if cells > planned else "−"
-    return f"{sign}{off:,}\u202f%"
+    return said.percent(f"{sign}{off:,}")
 
 
 def sentences(line: PlannedAndGiven, said: Speech) -> list[str]:
@@ -42,4 +42,4 @@ def sentences(line: PlannedAndGiven, said: Speech) -> list[str]:
         assert ruling.because is not None and ruling.stands is not None
         ruled = said.because(ruling.because)
         told.append(said.words.PHRASES["ruled_because"].format(ruled=ruled, why=ruling.stands.reason or ""))
-    return [text[:1].upper() + text[1:].rstrip(".") + "." for text in told]
+    return [said.sentence(text.rstrip(".。")) for text in told]

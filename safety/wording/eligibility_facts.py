@@ -89,5 +89,5 @@ def _open(reason: EligibilityOpen, words: Said) -> Said:
     }
     leading = next(ids for ids in parts.values() if ids)
     leading[0] = words["first"].format(criterion=leading[0], words=reason.words)
-    told = [words[name].format(criteria=", ".join(ids)) for name, ids in parts.items() if ids]
+    told = [words[name].format(criteria=words["list"].join(ids)) for name, ids in parts.items() if ids]
     return {"open_criteria": words["and"].join(told)}

@@ -17,20 +17,15 @@ def who_answers(answer: RuleAnswer, said: Speech) -> str:
     """A rule with its verdict, as R3: DLT."""
     unnamed = said.label("no_rule_unknown" if answer.verdict is Verdict.UNKNOWN else "no_rule")
     name = rule_name(answer.rule, said) if answer.rule else unnamed
-    return f"{name}: {said.words.VERDICTS[answer.verdict.value]}"
+    return said.about(name, said.words.VERDICTS[answer.verdict.value])
 
 
 def reasons(answer: RuleAnswer, said: Speech) -> list[str]:
     """Every reason of an answer as a sentence."""
-    return [as_sentence(said.because(reason)) for reason in answer.because]
+    return [said.sentence(said.because(reason)) for reason in answer.because]
 
 
 def ruling(event: EventAssessment, said: Speech) -> tuple[str, ...]:
     """The ruling that stands and the committee's reason for it, in its own words; empty where none does."""
     because, stands = event.ruling.because, event.ruling.stands
-    return (as_sentence(said.because(because)), stands.reason or "") if because and stands else ()
-
-
-def as_sentence(text: str) -> str:
-    """With a capital and a full stop."""
-    return text[:1].upper() + text[1:] + "."
+    return (said.sentence(said.because(because)), stands.reason or "") if because and stands else ()

@@ -29,28 +29,23 @@ def _standing(lane: Lane, said: Speech) -> str:
     assert window is not None
     match lane.state:
         case State.DLT:
-            return said.label("lane_dlt", ids=", ".join(patient.dlt_ids))
+            return said.label("lane_dlt", ids=said.listed(patient.dlt_ids))
         case State.IN_WINDOW:
             return said.label("lane_in_window", day=study_day(lane.today), last=study_day(lane.window_end - 1),
-                         closes=_short(said.day(window.last_day)))  # fmt: skip
+                         closes=said.day_of_year(window.last_day))  # fmt: skip
         case State.AWAITING:
             open_ = [q for q in patient.questions if q.reach is not Reach.NOBODY]
             return said.code(open_[0].code) if open_ else said.label("lane_over")
         case State.NOT_EVALUABLE if lane.left is not None:
             return said.label("lane_left", day=study_day(lane.left))
         case _:
-            return said.label("lane_over_on", day=_short(said.day(window.last_day)))
-
-
-def _short(day: str) -> str:
-    """Without its year: the strip has it."""
-    return day.rsplit(" ", 1)[0]
+            return said.label("lane_over_on", day=said.day_of_year(window.last_day))
 
 
 def sentence(lane: Lane, said: Speech) -> str:
     """The lane as a sentence."""
-    bars = [said.label("words_bar", term=b.term, grade=b.grade or said.label("words_no_grade"), day=study_day(b.first),
-                  verdict=said.words.VERDICTS[b.verdict.value])
+    bars = [said.label("words_bar", term=said.term(b.term), grade=b.grade or said.label("words_no_grade"),
+                       day=study_day(b.first), verdict=said.words.VERDICTS[b.verdict.value])
             for b in lane.bars if b.to_look_at]  # fmt: skip
-    told = f"{lane.patient.subject_id}: {said.state(lane.state)}, {_standing(lane, said)}"
-    return "; ".join([told, *bars]) + "."
+    standing = said.commas((said.state(lane.state), _standing(lane, said)))
+    return said.sentence(said.clauses([said.about(lane.patient.subject_id, standing), *bars]))

@@ -39,7 +39,7 @@ def _pending(level: LevelReview, said: Speech) -> list[str]:
 def _named(patients: Sequence[Patient], said: Speech) -> str:
     if len(patients) > MOST_NAMED:
         return said.label("n_patients", n=len(patients))
-    return ", ".join(p.subject_id for p in patients)
+    return said.listed(p.subject_id for p in patients)
 
 
 def _held(level: LevelReview, said: Speech) -> list[str]:
@@ -56,5 +56,5 @@ def uncertainty(level: LevelReview, said: Speech) -> str:
         return ""
     return said.label(
         "uncertainty", dlt=level.tally.dlt, evaluable=level.tally.evaluable, level=level.dose.level,
-        percent=f"{rate:.0%}".replace("%", "\u202f%"),
+        percent=said.percent(f"{rate:.0%}".rstrip("%")),
     )  # fmt: skip

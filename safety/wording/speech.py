@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from safety.domain.case_report import CellProblem
@@ -23,7 +22,6 @@ from safety.domain.reason import (
     Reason,
     UnknownTerm,
 )
-from safety.records.allowed import phrase
 from safety.records.common_words import Lead
 from safety.records.official_text import OfficialText
 from safety.records.term_search import term_search
@@ -31,44 +29,16 @@ from safety.review.level_review import LevelReview
 from safety.wording import english
 from safety.wording.changes import extras_of_changes
 from safety.wording.eligibility_facts import extras
+from safety.wording.grammar import Grammar
+from safety.wording.languages import LANGUAGES
 
 if TYPE_CHECKING:  # it brings pandas along, which not every command needs
     from safety.review.what_if import Standing
 
-LANGUAGES: dict[str, ModuleType] = {"en": english}
-SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
-
 
 @dataclass(frozen=True)
-class Speech:
+class Speech(Grammar):
     """One language's way of saying things."""
-
-    words: ModuleType
-
-    def day(self, day: date | None) -> str:
-        """A calendar day, as 14 March 2026."""
-        return self.words.PHRASES["no_day"] if day is None else f"{day.day} {day:%B %Y}"
-
-    def cells(self, cells: Decimal) -> str:
-        """A number of cells, as 2.0×10⁷ or 2.02×10⁷."""
-        if not cells:
-            return "0"
-        exponent = cells.adjusted()
-        mantissa = cells.scaleb(-exponent).quantize(Decimal("0.01"))
-        if mantissa >= 10:  # 9.999 is 1.00 of the next power
-            exponent, mantissa = exponent + 1, (mantissa / 10).quantize(Decimal("0.01"))
-        digits = f"{mantissa:f}".removesuffix("0")
-        return f"{digits}×10{str(exponent).translate(SUPERSCRIPT)}"
-
-    def times(self, power: int) -> str:
-        """By how much a power of ten is off, as ×10 or ÷10³."""
-        n = abs(power)
-        return f"{'×' if power > 0 else '÷'}10{str(n).translate(SUPERSCRIPT) if n > 1 else ''}"
-
-    def hours(self, hours: int) -> str:
-        """A duration, in days from four days on."""
-        unit, n = ("days", hours // 24) if hours > 96 and hours % 24 == 0 else ("hours", hours)
-        return str(self.words.PHRASES[unit].format(n=n))
 
     def because(self, reason: Reason) -> str:
         """The sentence for a reason, without its full stop."""
@@ -78,7 +48,7 @@ class Speech:
 
     def all_because(self, reasons: Iterable[Reason]) -> str:
         """Several reasons in one breath."""
-        return "; ".join(self.because(r) for r in reasons)
+        return self.clauses(self.because(r) for r in reasons)
 
     def _extras(self, reason: Reason) -> dict[str, str]:
         """What a template may say beyond the reason's own fields."""
@@ -96,12 +66,12 @@ class Speech:
             case OutsideWindow(before=before):
                 said["side"] = p["before"] if before else p["after"]
             case LeftStudy(reason=why, on=on):
-                said["why"] = (why or p["not_stated"]).replace("_", " ")
+                said["why"] = self.word(why) if why else p["not_stated"]
                 said["when"] = p["on"].format(day=self.day(on)) if on else p["date_not_stated"]
             case UnknownTerm(term=term):
                 said["offer"] = self.offer(term)
             case InfusionNotGiven(reason=why) | InfusionInterrupted(reason=why):
-                said["why"] = (why or p["not_stated"]).replace("_", " ")
+                said["why"] = self.word(why) if why else p["not_stated"]
             case DoseOffPlan(above=above):
                 said["side"] = p["too_many" if above else "too_few"]
             case ExponentSlip(power=power):
@@ -115,12 +85,16 @@ class Speech:
         p, found = self.words.PHRASES, term_search().offer(written)
         if found.leads:
             key = "reported_as" if len(found.leads) == 1 else "reported_as_one_of"
-            return str(p[key].format(terms=", ".join(map(self._lead, found.leads))))
-        return str(p["spelled_like" if found.like else "nothing_like"].format(terms=", ".join(found.like)))
+            return str(p[key].format(terms=self.listed(map(self._lead, found.leads))))
+        return str(
+            p["spelled_like" if found.like else "nothing_like"].format(
+                terms=self.listed(map(self.term, found.like))
+            )
+        )
 
     def _lead(self, lead: Lead) -> str:
         when = self.words.PHRASES[f"when_{lead.when}"] if lead.when else "{term}"
-        return str(when.format(term=lead.term))
+        return str(when.format(term=self.term(lead.term)))
 
     def _tell(self, name: str, value: Any) -> str:
         p = self.words.PHRASES
@@ -132,23 +106,35 @@ class Speech:
             case Decimal() if name in ("cells", "planned"):
                 return self.cells(value)
             case tuple() if name == "cells":
-                return "; ".join(self._cell(cell) for cell in value)
+                return self.clauses(self._cell(cell) for cell in value)
             case tuple() if name == "findings":
                 return self.findings(value)
             case tuple() if name == "days":
                 return str(p["or"]).join(self._interval(*days) for days in value)
             case tuple():
-                return ", ".join(self.words.FACTS.get(str(v), str(v)) for v in value) or str(p["none"])
-            case str() if name == "condition":
-                return str(self.words.FACTS.get(value, value))
-            case str() if name == "verdict":
-                return str(self.words.VERDICTS.get(value, value.replace("_", " ")))
+                return self.listed(self.words.FACTS.get(str(v), str(v)) for v in value) or str(p["none"])
+            case str():
+                return self._tell_text(name, value)
             case _:
                 return str(value)
 
+    def _tell_text(self, name: str, value: str) -> str:
+        """Text of a reason: what this tool knows in the language's words, all else as it was written."""
+        match name:
+            case "condition":
+                return str(self.words.FACTS.get(value, value))
+            case "verdict":
+                return self.verdict(value)
+            case "causality" | "status":
+                return self.word(value)
+            case "term":
+                return self.term(value)
+            case _:
+                return value
+
     def findings(self, findings: Iterable[tuple[str, str]]) -> str:
         """Clinical findings, each from its column and value."""
-        return ", ".join(self.words.FINDINGS[" ".join(finding)] for finding in findings)
+        return self.listed(self.words.FINDINGS[" ".join(finding)] for finding in findings)
 
     def _interval(self, first: date, last: date) -> str:
         if first == last:
@@ -156,14 +142,13 @@ class Speech:
         return str(self.words.PHRASES["some_day"].format(first=self.day(first), last=self.day(last)))
 
     def _cell(self, cell: CellProblem) -> str:
-        allowed = phrase(cell.allowed)
+        allowed = self.allowed(cell.allowed)
         template = self.words.PHRASES["cell" if cell.column else "whole_row"]
         return str(template.format(column=cell.column, found=cell.found, allowed=allowed))
 
     def message(self, question: OpenQuestion) -> str:
         """An open question as a sentence."""
-        said = self.because(question.reason)
-        return said[:1].upper() + said[1:] + "."
+        return self.sentence(self.because(question.reason))
 
     def code(self, code: Code) -> str:
         """The short name of a kind of question."""
@@ -174,7 +159,7 @@ class Speech:
         who = str(self.words.WHO_CLEARS.get(question.code.value, self.words.SITE))
         if question.clears_on is None:
             return who
-        return f"{who}, " + str(self.words.PHRASES["clears_on"].format(day=self.day(question.clears_on)))
+        return self.commas((who, self.words.PHRASES["clears_on"].format(day=self.day(question.clears_on))))
 
     def state(self, state: State) -> str:
         """A patient's state in a word or two."""
@@ -183,10 +168,6 @@ class Speech:
     def decision(self, level: LevelReview) -> str:
         """The decision in a few words."""
         return str(self.words.DECISIONS[level.decision.value].format(to=self._more("to", level)))
-
-    def rule(self, decision: str) -> str:
-        """A decision in a few words, where the level's counts are not at hand."""
-        return str(self.words.DECISIONS.get(decision, decision).format(to=""))
 
     def _more(self, phrase: str, level: LevelReview) -> str:
         """How many patients the rule asks for, where a row of its table says."""
@@ -208,12 +189,11 @@ class Speech:
         for name, n in (("pending", t.pending), ("not_evaluable", t.not_evaluable)):
             if n:
                 said.append(self.words.COUNTS_MORE[name].format(n=n))
-        return ", ".join(said)
+        return self.commas(said)
 
     def label(self, key: str, **told: object) -> str:
-        """A label or short sentence of screen and paper, in English where the language has none for it yet."""
-        words: dict[str, str] = getattr(self.words, "SCREEN", english.SCREEN)
-        return words.get(key, english.SCREEN[key]).format(**told)
+        """A label or short sentence of screen and paper."""
+        return str(self.words.SCREEN[key].format(**told))
 
     def line(self, name: str, **told: object) -> str:
         """A line of the text report."""
@@ -228,7 +208,7 @@ class Speech:
 
     def counted(self, numbers: Mapping[str, int]) -> str:
         """Names with their numbers, as CL (12), MCV (3)."""
-        return ", ".join(f"{name} ({n})" for name, n in numbers.items())
+        return self.listed(self.aside(name, str(n)) for name, n in numbers.items())
 
     def futures(self, level: LevelReview) -> str:
         """What comes out should the pending patients stay clear, and should they not."""
@@ -236,7 +216,7 @@ class Speech:
         if level.decision is not Decision.WAIT or not pending or level.possible == (Decision.WAIT,):
             return ""
         p, kind, harsh = self.words.PHRASES, level.possible[0], self._harshest(level)
-        few = ", ".join(patient.subject_id for patient in pending)
+        few = self.listed(patient.subject_id for patient in pending)
         who = few if len(pending) <= 3 else p["of_patients"].format(n=len(pending))
         well = "clear" if all(patient.favourable is State.CLEAR for patient in pending) else "unharmed"
         key = "either_way" if kind is harsh else f"if_{'one' if len(pending) == 1 else 'all'}_{well}"

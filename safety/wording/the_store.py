@@ -30,7 +30,7 @@ def cut_in_words(cut: Cut, said: Speech) -> Iterator[str]:
         yield "  " + line("why", said, why=entry.why)
     day = content.extracted_on
     yield "  " + line("data_of" if day else "data_of_no_day", said, day=said.day(day))
-    yield "  " + line("rows_of_cut", said, **counted(cut), files=", ".join(content.rows))
+    yield "  " + line("rows_of_cut", said, **counted(cut), files=said.listed(content.rows))
     protocol = content.documents[PROTOCOL][1][:12]
     yield "  " + line("made_by", said, program=content.program, protocol=protocol)
     yield from (f"    {file.sha256}  {file.name}" for file in content.files)
@@ -92,5 +92,7 @@ def another_verdict(earlier: StoredVerdict, later: StoredVerdict, said: Speech) 
 def difference(change: VerdictChange, said: Speech) -> str:
     """What two verdicts say differently of one level, patient or event."""
     none = said.words.VERDICT_CHANGES["not_known"]
-    before, after = (word.replace("_", " ") or none for word in (change.before, change.after))
+    before, after = (
+        said.words.VERDICT_WORDS.get(word, word) or none for word in (change.before, change.after)
+    )
     return str(said.words.VERDICT_CHANGES[change.of].format(about=change.about, before=before, after=after))

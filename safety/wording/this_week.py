@@ -20,11 +20,11 @@ def matter_said(due: Due, said: Speech) -> str:
             told["needed"] = said.day(needed)
             told["through"] = words.THIS_WEEK["not_known"] if through is None else said.day(through)
         case DurationRunsOut(countdown=c):
-            told |= {"term": c.term, "rule": c.rule}
+            told |= {"term": said.term(c.term), "rule": c.rule}
             told["limit"] = said.hours(int(c.limit.total_seconds() // 3600))
             told["becomes"] = words.VERDICTS[c.becomes.value] if c.becomes else words.THIS_WEEK["not_known"]
     text = str(words.MATTERS[type(matter).__name__].format(**told))
-    return text[:1].upper() + text[1:]
+    return said.begins(text)
 
 
 def owner_said(due: Due, said: Speech) -> str:

@@ -17,7 +17,7 @@ MOST_BESIDE = 3
 
 def asked(question: OpenQuestion, said: Speech) -> str:
     """An open question as a line to whoever can answer it: what is open, and what is asked for."""
-    return f"{said.message(question)} {_ask(question, said)}"
+    return said.sentences((said.message(question), _ask(question, said)))
 
 
 def _ask(question: OpenQuestion, said: Speech) -> str:
@@ -26,13 +26,13 @@ def _ask(question: OpenQuestion, said: Speech) -> str:
 
 def to_the_site(found: Discrepancy, said: Speech) -> str:
     """A disagreement as a line to the site."""
-    told = {"term": found.term, "event_id": _row_id(found), "reported": _reported(found)}
+    told = {"term": said.term(found.term or ""), "event_id": _row_id(found), "reported": _reported(found)}
     if found.graded:
         told |= {
             "value": _value(found.graded, said),
             "grade": str(found.graded.grade),
             "criterion": _criterion(found.criterion, said),
-            "missing": ", ".join(said.words.FACTS.get(lack, lack) for lack in found.graded.missing),
+            "missing": said.listed(said.words.FACTS.get(lack, lack) for lack in found.graded.missing),
         }
     if found.question:
         told |= {"message": said.message(found.question), "ask": _ask(found.question, said)}
@@ -42,7 +42,7 @@ def to_the_site(found: Discrepancy, said: Speech) -> str:
     if found.kind is Kind.ABOVE and found.event and found.event.period and found.event.period.opened_by:
         name += "_since"
     line = str(said.words.TO_THE_SITE[name].format(**told)) + _more(found, said)
-    return line[:1].upper() + line[1:]
+    return said.begins(line)
 
 
 def record_says(found: Discrepancy, said: Speech) -> str:
@@ -51,7 +51,7 @@ def record_says(found: Discrepancy, said: Speech) -> str:
         return _event(found.event, said)
     if not found.term:
         return ""
-    beside = "; ".join(_event(event, said) for event in found.beside[:MOST_BESIDE])
+    beside = said.clauses(_event(event, said) for event in found.beside[:MOST_BESIDE])
     return beside or str(said.words.SIDES["no_event"])
 
 
@@ -124,7 +124,7 @@ def _event(event: EventAssessment, said: Speech) -> str:
     end = sides["goes_on"] if period.runs_on else _day(period.end, said)
     return str(
         sides["event"].format(
-            event_id=period.event.event_id or "", term=event.term, grade=told,
+            event_id=period.event.event_id or "", term=said.term(event.term or ""), grade=told,
             start=_day(period.event.started_at, said), end=end,
         )
     )  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import fields
 
 from safety.domain.escalation import Decision
 from safety.review.countdown import Countdown
-from safety.review.flip import Flip, RuledAs
+from safety.review.flip import CausalityIs, Flip, RuledAs
 from safety.review.what_if import Effect, Outcome, WhatIf
 from safety.wording.speech import Speech
 
@@ -34,15 +34,22 @@ def _told(flip: Flip, said: Speech) -> dict[str, object]:
     told: dict[str, object] = {f.name: getattr(flip, f.name) for f in fields(flip)}
     if told.get("was", "") is None:
         told["was"] = words["no_grade" if isinstance(told["now"], int) else "not_assessed"]
+    if isinstance(flip, CausalityIs):
+        told |= {
+            "was": said.word(flip.was) if flip.was else words["not_assessed"],
+            "now": said.word(flip.now),
+        }
+    if "term" in told:
+        told["term"] = said.term(str(told["term"]))
     if isinstance(flip, RuledAs):
-        told["verdict_said"] = said.words.VERDICTS.get(flip.verdict, flip.verdict.replace("_", " "))
+        told["verdict_said"] = said.verdict(flip.verdict)
     return told
 
 
 def named(flips: Iterable[Flip], said: Speech, most: int = MOST_NAMED) -> str:
     """Some of them by their short names, each once, and how many more."""
     names = list(dict.fromkeys(flip_short(flip, said) for flip in flips))
-    told = ", ".join(names[:most])
+    told = said.listed(names[:most])
     more = len(names) - most
     return str(said.words.WHAT_IF["and_more"].format(flips=told, n=more)) if more > 0 else told
 
@@ -112,10 +119,10 @@ def countdown_said(countdown: Countdown, said: Speech) -> str:
     """An event that becomes a DLT by lasting, and on which day."""
     words, hours = said.words.WHAT_IF, int(countdown.limit.total_seconds() // 3600)
     event = words["countdown"].format(
-        event_id=countdown.event_id, term=countdown.term, subject_id=countdown.subject_id, rule=countdown.rule,
-        limit=said.hours(hours),
+        event_id=countdown.event_id, term=said.term(countdown.term), subject_id=countdown.subject_id,
+        rule=countdown.rule, limit=said.hours(hours),
     )  # fmt: skip
     if countdown.on is None or countdown.becomes is None:
-        return f"{event}: {words['countdown_no_day']}"
+        return said.about(event, words["countdown_no_day"])
     verdict = said.words.VERDICTS[countdown.becomes.value]
-    return f"{event}: {words['countdown_on'].format(day=said.day(countdown.on), verdict=verdict)}"
+    return said.about(event, words["countdown_on"].format(day=said.day(countdown.on), verdict=verdict))

@@ -44,10 +44,10 @@ def not_drawn(review: StudyReview, said: Speech) -> Iterator[str]:
         drawn = {lane.patient.subject_id for lane in _drawn_lanes(level, review)}
         settled = [p for p in level.patients if p.window and p.subject_id not in drawn]
         if settled:
-            told = ", ".join(f"{p.subject_id} ({said.state(p.state)})" for p in settled)
+            told = said.listed(said.aside(p.subject_id, said.state(p.state)) for p in settled)
             yield said.label("minutes_not_drawn", level=level.dose.level, patients=told)
     if others := [sid for sid, patient in review.patients.items() if patient.window is None]:
-        yield said.label("without_lane", patients=", ".join(others))
+        yield said.label("without_lane", patients=said.listed(others))
 
 
 def _parts(lanes: Sequence[Lane], scale: Scale, said: Speech) -> Iterator[Sequence[Lane]]:

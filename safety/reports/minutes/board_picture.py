@@ -52,7 +52,7 @@ def board_picture(title: str, lanes: Sequence[Lane], scale: Scale, size: Size, s
 
 
 def _words(lanes: Sequence[Lane], said: Speech) -> str:
-    return " ".join(sentence(lane, said) for lane in lanes)
+    return said.sentences(sentence(lane, said) for lane in lanes)
 
 
 @dataclass(frozen=True)

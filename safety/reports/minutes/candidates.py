@@ -30,13 +30,13 @@ def candidates(review: StudyReview, said: Speech) -> dict[str, Any]:
 def _candidate(event: EventAssessment, sections: Mapping[str, str], said: Speech) -> dict[str, Any]:
     trace = [
         {"who": who_answers(answer, said), "kind": answer.verdict.value,
-         "why": " ".join(reasons(answer, said)), "where": sections.get(answer.rule, "")}
+         "why": said.sentences(reasons(answer, said)), "where": sections.get(answer.rule, "")}
         for answer in event.trace
     ]  # fmt: skip
     return {
         "name": " · ".join(filter(None, (event.record_id, event.subject_id))),
-        "term": event.term or said.label("raised"),
-        "facts": ", ".join(_event_facts(event, said)),
+        "term": said.term(event.term) if event.term else said.label("raised"),
+        "facts": said.commas(_event_facts(event, said)),
         "kind": event.verdict.value,
         "ruling": list(ruling(event, said)),
         "trace_title": said.label("minutes_without_ruling"),
@@ -53,4 +53,5 @@ def _event_facts(event: EventAssessment, said: Speech) -> Iterator[str]:
     if period is not None:
         key = "minutes_from_on" if period.runs_on else "minutes_from_to"
         yield said.label(key, start=days(period.start, said), end=days(period.end, said))
-        yield (period.event.causality or said.label("not_assessed")).replace("_", " ")
+        causality = period.event.causality
+        yield said.word(causality) if causality else said.label("not_assessed")

@@ -33,6 +33,6 @@ def _blocker(
     every = len(numbers) == of and of > 1
     about = [question.subject_id or said.label("every_level")]
     if question.record_id not in ("", question.subject_id):
-        about.append(f"{question.record_id} {terms.get(question.record_id, '')}".strip())
-    where = said.label("minutes_every") if every else ", ".join(map(str, sorted(numbers)))
+        about.append(f"{question.record_id} {said.term(terms.get(question.record_id, ''))}".strip())
+    where = said.label("minutes_every") if every else said.listed(sorted(numbers))
     return [where, " · ".join(about), said.message(question), said.who_clears(question)]

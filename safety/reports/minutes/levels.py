@@ -50,9 +50,9 @@ def _verdict(level: LevelReview, said: Speech) -> dict[str, Any]:
         "name": dose,
         "word": said.decision(level).upper(),
         "kind": level.decision.value,
-        "proof": " ".join(proof(level, said)),
+        "proof": said.sentences(proof(level, said)),
         "futures": said.futures(level),
-        "then": " ".join(_then(level, said)),
+        "then": said.sentences(_then(level, said)),
         "uncertainty": uncertainty(level, said),
     }
 

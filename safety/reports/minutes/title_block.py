@@ -21,8 +21,11 @@ def facts(review: StudyReview, provenance: Provenance, said: Speech) -> Iterator
         "minutes_protocol_is", id=protocol.id, version=protocol.version, status=status,
         ctcae=protocol.ctcae_version,
     )  # fmt: skip
-    yield label("minutes_protocol"), f"{told}, sha256 {protocol.sha256}"
-    yield label("minutes_data"), "; ".join((_age(review, said), _rows(review, said), _queries(review, said)))
+    yield label("minutes_protocol"), said.commas((told, f"sha256 {protocol.sha256}"))
+    yield (
+        label("minutes_data"),
+        said.clauses((_age(review, said), _rows(review, said), _queries(review, said))),
+    )
     yield label("minutes_program"), label("minutes_program_is", program=provenance.program)
 
 
@@ -50,8 +53,8 @@ def _queries(review: StudyReview, said: Speech) -> str:
 def notes(review: StudyReview, said: Speech) -> Iterator[str]:
     """What could not be judged or read."""
     if rules := not_judged(review):
-        yield said.line("not_judged", rules=", ".join(rules))
+        yield said.line("not_judged", rules=said.listed(rules))
     if eligibility_is_not_known(review):
         yield said.words.ELIGIBILITY["no_file"]
     if unread := review.cut.reports.files_not_read:
-        yield said.label("minutes_not_read", files=", ".join(unread))
+        yield said.label("minutes_not_read", files=said.listed(unread))

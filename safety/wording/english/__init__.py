@@ -1,4 +1,4 @@
-"""The English words: another language is another folder like this one, with the same names."""
+"""The English words: the source of every other language, which `safety.wording.translated` reads from a catalogue."""
 
 from safety.wording.english.changes import (
     CELLS,
@@ -12,13 +12,17 @@ from safety.wording.english.changes import (
     NO_ID,
     WEIGHTS,
 )
+from safety.wording.english.ctcae import CTCAE
 from safety.wording.english.eligibility import ANSWERS, ELIGIBILITY
 from safety.wording.english.exposure import DOSE_CLASSES
+from safety.wording.english.grammar import GRAMMAR
 from safety.wording.english.look_up import TESTS, UNITS
+from safety.wording.english.of_a_list import LISTED
 from safety.wording.english.reasons import REASONS
+from safety.wording.english.refusal import ALLOWED, REFUSAL
 from safety.wording.english.screen import SCREEN
 from safety.wording.english.screening import CRITERIA
-from safety.wording.english.the_store import STORE, STORE_FINDINGS, VERDICT_CHANGES
+from safety.wording.english.the_store import STORE, STORE_FINDINGS, VERDICT_CHANGES, VERDICT_WORDS
 from safety.wording.english.this_week import MATTERS, OWNERS, THIS_WEEK
 from safety.wording.english.to_the_site import ASK, ASKS, DISAGREEMENTS, PRIORITIES, SIDES, TO_THE_SITE
 from safety.wording.english.what_if import FLIPS, FLIPS_MEAN, FLIPS_SHORT, WHAT_IF
@@ -40,6 +44,7 @@ from safety.wording.english.words import (
 )
 
 __all__ = [
+    "ALLOWED",
     "ANSWERS",
     "ASK",
     "ASKS",
@@ -51,6 +56,7 @@ __all__ = [
     "COUNTS",
     "COUNTS_MORE",
     "CRITERIA",
+    "CTCAE",
     "DANGERS",
     "DECISIONS",
     "DIFF",
@@ -62,8 +68,10 @@ __all__ = [
     "FLIPS",
     "FLIPS_MEAN",
     "FLIPS_SHORT",
+    "GRAMMAR",
     "GROUND",
     "HEADLINES",
+    "LISTED",
     "MATTERS",
     "NAMED_BY",
     "NO_ID",
@@ -72,6 +80,7 @@ __all__ = [
     "PHRASES",
     "PRIORITIES",
     "REASONS",
+    "REFUSAL",
     "REPORT",
     "SCREEN",
     "SIDES",
@@ -85,6 +94,7 @@ __all__ = [
     "UNITS",
     "VERDICTS",
     "VERDICT_CHANGES",
+    "VERDICT_WORDS",
     "WEIGHTS",
     "WHAT_IF",
     "WHO_CLEARS",

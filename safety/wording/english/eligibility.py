@@ -49,6 +49,7 @@ ELIGIBILITY: dict[str, str] = {
     "conflicts": "in conflict by {criteria}",
     "to_judge": "to be judged by {criteria}",
     "and": "; ",
+    "list": ", ",
     "first": "{criterion} ({words})",
     "asks": "asks",
     "excludes": "excludes",

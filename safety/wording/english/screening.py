@@ -6,6 +6,7 @@ CRITERIA: dict[str, str] = {
     "at_most": "≤ {at_most}{unit}",
     "from_to": "{at_least}–{at_most}{unit}",
     "by_sex": "≤ {at_most_men}{unit} for men, ≤ {at_most_women}{unit} for women",
+    "and": ", ",
     "unit": " {unit}",
     "in_uln": " × ULN",
     "test": "{tests} {limits}",

@@ -52,3 +52,24 @@ VERDICT_CHANGES: dict[str, str] = {
     "not_known": "not there",
     "only_words": "levels, patients and events are the same; only other words or places differ",
 }
+
+VERDICT_WORDS: dict[str, str] = {  # of a level, a patient, an event, as a stored verdict has them
+    "not_open": "not open",
+    "hold": "hold",
+    "exceeded": "exceeded",
+    "wait": "wait",
+    "expand": "expand",
+    "enrol": "enrol",
+    "escalate": "escalate",
+    "top_of_ladder": "top of ladder",
+    "mtd": "mtd",
+    "allocated": "allocated",
+    "in_window": "in window",
+    "awaiting": "awaiting",
+    "clear": "clear",
+    "dlt": "dlt",
+    "not_evaluable": "not evaluable",
+    "unknown": "unknown",
+    "review": "review",
+    "not_dlt": "not dlt",
+}
