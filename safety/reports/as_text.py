@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from safety.domain.data_cut import Standing
 from safety.domain.open_question import OpenQuestion
 from safety.domain.patient import Patient
+from safety.reports.letters import padded
 from safety.review.eligibility_review import eligibility_is_not_known
 from safety.review.level_review import LevelReview
 from safety.review.not_judged import not_judged
@@ -42,7 +43,7 @@ def _lines(review: StudyReview, said: Speech) -> Iterator[str]:
         yield said.words.ELIGIBILITY["no_file"]
     yield ""
     yield said.line("queries", n=len(review.queries))
-    yield from (f"  {q.code:<24} {_place(q, said)}: {said.message(q)}" for q in review.queries)
+    yield from (f"  {q.code:<24} {said.about(_place(q, said), said.message(q))}" for q in review.queries)
     yield from _acknowledged(review, said)
     yield ""
     yield from _rows(review, said)
@@ -89,7 +90,8 @@ def _verdict(level: LevelReview, said: Speech) -> Iterator[str]:
 def _patient(patient: Patient, said: Speech) -> str:
     window = said.line("window_to", day=said.day(patient.window.last_day)) if patient.window else ""
     dlts = said.listed(patient.dlt_ids)
-    return f"{patient.subject_id:<12} {said.state(patient.state):<14} {window:<28} {dlts}".rstrip()
+    told = (padded(patient.subject_id, 12), padded(said.state(patient.state), 14), padded(window, 28), dlts)
+    return " ".join(told).rstrip()
 
 
 def _place(question: OpenQuestion, said: Speech) -> str:

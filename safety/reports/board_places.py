@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from textwrap import wrap
 
 from safety.domain.dlt_definition import Verdict
+from safety.reports.letters import cut, letters, wrapped
 from safety.review.patient_lanes import Bar, Lane, shown, stacked
 from safety.wording import Speech
 from safety.wording.lane_words import beside_name
@@ -83,11 +83,13 @@ def scale_of(lanes: Sequence[Lane], size: Size) -> Scale:
 def place(lane: Lane, top: float, scale: Scale, size: Size, said: Speech) -> Placed:
     """The lane below what is already there, tall enough for its bars and its words."""
     groups = shown(lane, size.grade_one)
-    letters = 3 + max((len(words_on(bars[0], said)) for bars in groups), default=0)
-    stack = stacked(groups, scale.left, scale.right, letters * LETTER_PX / scale.px_per_day)
+    room = 3 + max((letters(words_on(bars[0], said)) for bars in groups), default=0)
+    stack = stacked(groups, scale.left, scale.right, room * LETTER_PX / scale.px_per_day)
     bars = [(row, bar) for row, bar in stack if row < size.most_rows]
     rows = 1 + max((row for row, _ in bars), default=0)
-    words = wrap(beside_name(lane, len(lane.bars) - len(bars), said), int((size.names - 8) / NAME_LETTER_PX))
+    words = wrapped(
+        beside_name(lane, len(lane.bars) - len(bars), said), int((size.names - 8) / NAME_LETTER_PX)
+    )
     return Placed(lane, top, max(24 + LINE * len(words), TOP + rows * ROW + 3), bars, words)
 
 
@@ -132,8 +134,7 @@ def _room(on: Drawn, after: Drawn | None, scale: Scale) -> int:
 
 def words_on(bar: Bar, said: Speech, room: int = LONGEST_TERM) -> str:
     """The term as it stands on a bar, after the grade, cut to the letters that have room."""
-    term = f"{said.label('bar_dlt')} · {bar.term}" if bar.verdict is Verdict.DLT else bar.term
+    term = said.term_short(bar.term)
+    told = f"{said.label('bar_dlt')} · {term}" if bar.verdict is Verdict.DLT else term
     room = min(room, LONGEST_TERM)
-    if len(term) <= room:
-        return term
-    return f"{term[: room - 1]}…" if room >= FEWEST_LETTERS else ""
+    return cut(told, room) if room >= min(FEWEST_LETTERS, letters(told)) else ""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from safety.domain.exposure_course import ExposureCourse
 from safety.domain.planned_and_given import PlannedAndGiven
+from safety.reports.letters import letters
 from safety.review.exposure_courses import exposure_courses
 from safety.review.study_review import StudyReview
 from safety.wording import Speech
@@ -53,7 +54,7 @@ def _infusion(line: PlannedAndGiven, course: ExposureCourse, said: Speech) -> st
     interval = said.label("exposure_days", days=line.interval.days) if line.interval else ""
     told = (
         f"{line.number or '?'}", f"{line.infusion_id:<12}", f"{start.isoformat() if start else '?':<10}",
-        f"{interval:>5}", f"{said.cells(cells) if cells and line.given else '-':>9}",
+        " " * (5 - letters(interval)) + interval, f"{said.cells(cells) if cells and line.given else '-':>9}",
         f"{said.line('exposure_per_kg', cells=said.cells(per_kg)).strip() if per_kg else '-':>12}",
         f"{(infusion.lot if infusion else None) or '-':<10}", in_short(line, course, said),
     )  # fmt: skip

@@ -16,8 +16,9 @@ from pathlib import Path
 from shutil import copy
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
-from unicodedata import category, east_asian_width
+from unicodedata import category
 
+from safety.reports.letters import is_wide
 from safety.wording import Speech
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def _compiled(layout: Path, text: str, fonts: Fonts, day: date) -> bytes | set[s
 
 def asks_for_chinese(text: str) -> bool:
     """Are there letters as wide as they are high: Chinese, Japanese or Korean?"""
-    return any(east_asian_width(char) in "WF" for char in text)
+    return any(map(is_wide, text))
 
 
 def _visible(value: Any) -> Any:

@@ -42,4 +42,4 @@ def sentences(line: PlannedAndGiven, said: Speech) -> list[str]:
         assert ruling.because is not None and ruling.stands is not None
         ruled = said.because(ruling.because)
         told.append(said.words.PHRASES["ruled_because"].format(ruled=ruled, why=ruling.stands.reason or ""))
-    return [said.sentence(text.rstrip(".。")) for text in told]
+    return [said.begins(text) if text.endswith((".", "。")) else said.sentence(text) for text in told]

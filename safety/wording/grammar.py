@@ -53,7 +53,7 @@ class Grammar:
 
     def sentences(self, told: Iterable[str]) -> str:
         """Sentences one after the other."""
-        return str(self.words.GRAMMAR["sentences"]).join(filter(None, told))
+        return self._grammar("sentences", first="", next="").join(filter(None, told))
 
     def listed(self, told: Iterable[object]) -> str:
         """The members of a list, as S-001, S-002."""
@@ -69,7 +69,7 @@ class Grammar:
 
     def words_beside(self, told: Iterable[str]) -> str:
         """Words beside each other, as infusion 2 AE-014."""
-        return str(self.words.GRAMMAR["words"]).join(told)
+        return self._grammar("words", first="", next="").join(told)
 
     def either(self, told: Iterable[str]) -> str:
         """One of several, as ALT, AST or GGT."""

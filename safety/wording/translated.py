@@ -6,6 +6,7 @@ changes, its translation no longer fits and is not used: the English is read unt
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -14,8 +15,19 @@ from babel.messages.pofile import read_po
 
 from safety.wording import english
 
+CLOSED = re.compile(r"）\s(?=\d)")
 LOCALES = Path(__file__).with_name("locale")
 Sentences = dict[tuple[str, str], str]
+
+
+class Sentence(str):
+    """A translated sentence: no blank stands behind a full-width bracket, which brings its own."""
+
+    __slots__ = ()
+
+    def format(self, *values: object, **named: object) -> str:
+        """The sentence with its values."""
+        return CLOSED.sub("）", super().format(*values, **named))
 
 
 def catalogue_file(locale: str) -> Path:
@@ -30,7 +42,7 @@ def english_sentences() -> Iterator[tuple[str, str]]:
         if isinstance(words, str):
             yield table, words
         else:
-            yield from ((f"{table}.{key}", text) for key, text in words.items())
+            yield from ((f"{table}.{key}", text) for key, text in words.items() if text)
 
 
 def translated(locale: str) -> ModuleType:
@@ -51,5 +63,7 @@ def _translations(locale: str) -> Sentences:
     with catalogue_file(locale).open("rb") as file:
         messages = read_po(file, locale=locale)
     return {
-        (m.context or "", str(m.id)): str(m.string) for m in messages if m.id and m.string and not m.fuzzy
+        (m.context or "", str(m.id)): Sentence(m.string)
+        for m in messages
+        if m.id and m.string and not m.fuzzy
     }

@@ -22,6 +22,7 @@ from safety.reports.board_places import (
     drawn,
     place,
 )
+from safety.reports.letters import cut, letters
 from safety.reports.printing import asks_for_chinese
 from safety.review.patient_lanes import Lane, study_day
 from safety.wording import Speech
@@ -146,8 +147,8 @@ class _Drawing:
     def _name(self, p: Placed) -> Iterator[Element]:
         """The patient's code, the state as shape and word, and the standing below; a very long code is cut."""
         state, code, y = p.lane.state, p.lane.patient.subject_id, p.top + 15
-        code = code if len(code) <= LONGEST_CODE else f"{code[: LONGEST_CODE - 1]}…"
-        x = 16 + CODE_LETTER * len(code)
+        code = cut(code, LONGEST_CODE)
+        x = 16 + CODE_LETTER * letters(code)
         yield _text(0, y, code, NAME, palette.INK, bold=True)
         yield from _state_mark(state, x, y - 5)
         yield _text(x + 10, y, self.said.state(state), TEXT, palette.STATES[state.value], bold=True)

@@ -33,7 +33,7 @@ def minutes(review: StudyReview, provenance: Provenance, said: Speech) -> dict[s
     """Everything on the page, as plain values. `sheet` is a digest of the rest: two pages that differ say so."""
     study, label = review.cut.reports.study_id, said.label
     page = {
-        "lang": label("language_tag"),
+        "lang": label("language_tag").partition("-")[0],
         "title": label("minutes_title", study=study),
         "at": label("minutes_at", day=said.day(review.cut.cut_off)),
         "status": label(f"status_{review.protocol.status.value}"),

@@ -4,11 +4,11 @@ GRAMMAR: dict[str, str] = {
     "language": "English",  # by its own name
     "sentence": "{Text}.",  # {Text}: with a capital; {text}: as it stands
     "begins": "{Text}",  # what begins a line or a cell, without its full stop
-    "sentences": " ",  # between two sentences
+    "sentences": "{first} {next}",
     "list": ", ",  # between the members of a list
     "commas": ", ",  # between the parts of a sentence that belong closely together
     "clauses": "; ",  # between the parts of a sentence
-    "words": " ",  # between words beside each other
+    "words": "{first} {next}",
     "or": " or ",
     "told": "{about}: {told}",
     "aside": "{told} ({aside})",
