@@ -21,20 +21,17 @@ SHAPES = {
     DoseClass.NOT_GIVEN: "○", DoseClass.CELLS_UNKNOWN: "?", DoseClass.NO_PLAN: "?", DoseClass.UNREADABLE: "✕",
     DoseClass.NOT_RECORDED: "–", DoseClass.NOT_DUE: "▷",
 }  # fmt: skip
-COLOURS = {
-    DoseClass.AS_PLANNED: palette.STATES["clear"], DoseClass.MAJOR: palette.STATES["dlt"],
-    DoseClass.NOT_DUE: palette.QUIET,
-}  # fmt: skip
-OTHERWISE = palette.STATES["awaiting"]
+TONES = {DoseClass.AS_PLANNED: "green", DoseClass.MAJOR: "red", DoseClass.NOT_DUE: "quiet"}
+OTHERWISE = "amber"
 # parts of an infusion's column: where the bar begins, how long the planned dose is, how long any bar may be
 LEFT, PLAN, LONGEST = 0.01, 0.38, 1.5
 BESIDE = LEFT + PLAN * LONGEST + 0.07
 
 
-def colour_of(line: PlannedAndGiven) -> str:
-    """The colour of what became of an infusion; green only where there is nothing to say of it."""
+def tone_of(line: PlannedAndGiven) -> str:
+    """The name of the colour of what became of an infusion; green only where there is nothing to say of it."""
     plain = line.found is not DoseClass.AS_PLANNED or not line.reasons
-    return COLOURS.get(line.found, OTHERWISE) if plain else OTHERWISE
+    return TONES.get(line.found, OTHERWISE) if plain else OTHERWISE
 
 
 @dataclass(frozen=True)
@@ -52,7 +49,7 @@ class Size:
     @property
     def cell(self) -> float:
         """The height of one infusion: its words, its bar, the space below."""
-        return self.px(54)
+        return self.px(56)
 
 
 @dataclass(frozen=True)
@@ -67,7 +64,7 @@ class Cell:
     @property
     def colour(self) -> str:
         """The colour of the class, which its word and shape say too."""
-        return colour_of(self.line)
+        return palette.ON_WHITE[tone_of(self.line)]
 
     @property
     def share(self) -> float | None:
@@ -170,7 +167,7 @@ def names(lanes: Sequence[tuple[ExposureCourse, float]], size: Size) -> Iterator
         yield beside(size) | {
             "name": "patient", "y": top, "yanchor": "top", "yshift": size.px(-1), "align": "left",
             "font": {"size": size.px(14), "color": palette.QUIET},
-            "text": "<br>".join([f"{code}  {escape(given)}", escape(total(course)), escape(_plan(course))]),
+            "text": "<br>".join([f"{code}  {escape(given)}", escape(_total(course)), escape(_plan(course))]),
         }  # fmt: skip
 
 
@@ -187,14 +184,19 @@ def total(course: ExposureCourse) -> str:
     return label("exposure_total_of", given=given, planned=said().cells(planned))
 
 
+def _total(course: ExposureCourse) -> str:
+    """The total, and that it is not settled."""
+    return " · ".join(filter(None, [total(course), doubt(course)]))
+
+
 def _plan(course: ExposureCourse) -> str:
-    """The patient's own dose where doses go by weight, and whether the total is settled."""
-    own = []
-    if course.dosing.per_kg:
-        planned, weight = course.planned, course.weight_kg
-        own.append(label("exposure_weight", kg=weight) if weight else label("exposure_weight_unknown"))
-        own += [label("exposure_each", cells=said().cells(planned))] if planned else []
-    return " · ".join([*own, *filter(None, [doubt(course)])])
+    """The patient's own dose where doses go by weight."""
+    if not course.dosing.per_kg:
+        return ""
+    planned, weight = course.planned, course.weight_kg
+    own = [label("exposure_weight", kg=weight) if weight else label("exposure_weight_unknown")]
+    own += [label("exposure_each", cells=said().cells(planned))] if planned else []
+    return " · ".join(own)
 
 
 def doubt(course: ExposureCourse) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from safety.domain.exposure_course import ExposureCourse
 from safety.domain.planned_and_given import Interval, PlannedAndGiven
 from safety.domain.protocol import Protocol
-from safety.views.exposure_drawing import SHAPES, colour_of, doubt, total
+from safety.views.exposure_drawing import SHAPES, doubt, tone_of, total
 from safety.views.labels import iso, label, said
 from safety.views.markup import Html, element, row, table, together
 from safety.wording.dose_words import in_short, sentences
@@ -34,7 +34,7 @@ def to_look_at(courses: Sequence[ExposureCourse]) -> Html:
 
 
 def _shape(line: PlannedAndGiven) -> Html:
-    style = f"color:{colour_of(line)}"
+    style = f"color:var(--{tone_of(line)})"
     return element("span", SHAPES[line.found], class_="shape", style=style, aria_hidden="true")
 
 

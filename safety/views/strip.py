@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from safety.review.study_review import StudyReview
-from safety.views import chosen
+from safety.views import chosen, theme
 from safety.views.labels import label, language, said
 from safety.views.markup import Html, element, together
 from safety.wording import LANGUAGES, speech
@@ -17,6 +17,7 @@ STYLE = Path(__file__).with_name("style.css")
 
 def show() -> None:
     """The strip; only its style where the study cannot be read, so that another can be opened."""
+    st.html(theme.colours())
     st.html(STYLE)
     chosen.remember()
     if not chosen.can_be_read():

@@ -9,7 +9,7 @@ from safety.domain.dose_class import DoseClass
 from safety.reports import palette
 from safety.review.exposure_courses import exposure_courses
 from safety.views.exposure_board import exposure_board, in_words
-from safety.views.exposure_drawing import COLOURS, OTHERWISE, SHAPES
+from safety.views.exposure_drawing import OTHERWISE, SHAPES, TONES
 from safety.views.exposure_tables import infusions_table, notes, to_look_at, totals_table
 from safety.wording.english.exposure import DOSE_CLASSES
 from tests.clinic import demo_protocol, one, review
@@ -106,7 +106,7 @@ def test_a_dose_as_planned_of_which_there_is_something_to_say_is_not_green():
     figure = drawn("infusion 4 on day 32")
 
     assert classes(figure)[3] == "4 ● dose as planned · see below"
-    assert trace(figure, "given").marker.color[3] == OTHERWISE
+    assert trace(figure, "given").marker.color[3] == palette.ON_WHITE[OTHERWISE]
 
 
 def test_an_infusion_not_given_and_with_cells_shows_no_nought():
@@ -299,6 +299,6 @@ def test_every_class_has_a_shape_and_a_word():
     assert {found.value for found in DoseClass} <= set(DOSE_CLASSES)
 
 
-@pytest.mark.parametrize("colour", [*COLOURS.values(), OTHERWISE])
-def test_words_stand_out_from_the_paper(colour):
-    assert contrast(colour, palette.PAPER) >= 4.5
+@pytest.mark.parametrize("tone", [*TONES.values(), OTHERWISE])
+def test_words_stand_out_from_the_paper(tone):
+    assert contrast(palette.ON_WHITE[tone], palette.PAPER) >= 4.5

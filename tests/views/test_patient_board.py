@@ -9,6 +9,7 @@ from safety.reports.board_places import Size
 from safety.review.patient_lanes import lanes_of, shown, stacked, study_day
 from safety.review.study import open_study
 from safety.views.patient_board import board, in_words
+from tests.views.seen_colours import contrast
 from tests.views.studies import DEMO, HOSTILE, needs_demo, small_study
 
 WIDE = Size(width=1225, names=225)
@@ -25,17 +26,6 @@ def trace(figure, name):
 
 def texts(figure, name):
     return [a.text for a in figure.layout.annotations if a.name == name]
-
-
-def luminance(colour):
-    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one, other):
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 def test_there_is_no_study_day_0():

@@ -75,7 +75,7 @@ SCREEN: dict[str, str] = {
     "committee_decides": "The rule is met or not met; the committee decides.",
     "who_is_where": "Who is where",
     "board_legend_short": "pending first · study days · ▼ infusion · digit = CTCAE grade · "
-    "black line = cut-off · hatched = ahead",
+    "thick line = cut-off · hatched = ahead",
     "all_levels": "All levels",
     "in_the_way": "What stands in the way",
     "who_can_clear": "who can clear it",
@@ -131,7 +131,7 @@ SCREEN: dict[str, str] = {
     "▼ infusion given, ▽ not given. A bar is one event from its first to its last day, its digit the CTCAE grade "
     "(? none reported, ~ start not exactly known), darker with the grade; a triangle at its end: it goes on. "
     "Thick outline and the word DLT: a DLT. "
-    "Black line: the cut-off. Hatched: lies ahead. × the patient left the study; dotted: after that.",
+    "Thick line: the cut-off. Hatched: lies ahead. × the patient left the study; dotted: after that.",
     "bar_dlt": "DLT",
     "bar_left": "left",
     "window_days": "DLT window, study days 1–{last}",
