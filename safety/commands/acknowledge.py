@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from contextlib import closing
 
-from safety.commands.arguments import language, of_database, refused
+from safety.commands.arguments import of_database, refused
 from safety.records.refusal import FileRefused
 
 HELP = "answer for a change that blocks, with a reason"
@@ -16,7 +16,6 @@ def add(command: ArgumentParser) -> None:
     command.add_argument("change", metavar="CHANGE_ID", help="as diff, import and review print it")
     command.add_argument("--by", required=True, metavar="ROLE", help="who answers for it: 'medical monitor'")
     command.add_argument("--why", required=True, metavar="REASON")
-    command.add_argument("--lang", choices=("en", "zh"), default="en")
     of_database(command)
 
 
@@ -28,16 +27,15 @@ def run(chosen: Namespace) -> int:
     from safety.wording.changes import change_in_words
     from safety.wording.the_store import line
 
-    language(chosen.lang)
     said = speech(chosen.lang)
     try:
         with closing(open_store(chosen.database)) as store:
             found, new = acknowledge(store, chosen.change, who=chosen.by, why=chosen.why)
             head = store.head()
     except FileRefused as why:
-        return refused(why)
+        return refused(why, chosen.lang)
     told = {
-        "change": change_in_words(found.change, said),
+        "change": said.sentence(change_in_words(found.change, said)),
         "who": found.by.who,
         "at": found.by.at,
         "why": found.by.why,

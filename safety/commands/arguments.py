@@ -60,7 +60,7 @@ def refused(why: FileRefused | OSError, language: str, folder: Path | None = Non
     return 2
 
 
-def put(text: str, output: Path | None, folder: Path) -> None:
+def put(text: str, output: Path | None, folder: Path | None) -> None:
     """Prints a CSV, or writes it as spreadsheets know it; never among the records of the study."""
     if output is None:
         sys.stdout.write(text.replace("\r\n", "\n"))
@@ -68,9 +68,9 @@ def put(text: str, output: Path | None, folder: Path) -> None:
     keep(text.encode("utf-8-sig", errors="replace"), output, folder)
 
 
-def keep(content: bytes, output: Path, folder: Path) -> None:
+def keep(content: bytes, output: Path, folder: Path | None) -> None:
     """Writes a file; never among the records of the study."""
-    if output.resolve().parent == folder.resolve():
+    if folder and output.resolve().parent == folder.resolve():
         raise FileRefused([Finger(output.name, None, "", str(output), "outside_study")])
     try:
         output.write_bytes(content)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from safety.commands.arguments import judged_at, put, refused
+from safety.commands.arguments import put, refused
+from safety.commands.the_study import judged, of_a_study
 from safety.records.refusal import FileRefused
 
 HELP = "everything to ask, as lines ready to send (CSV)"
@@ -13,8 +14,7 @@ HELP = "everything to ask, as lines ready to send (CSV)"
 
 def add(command: ArgumentParser) -> None:
     """What it is told."""
-    command.add_argument("folder", type=Path, metavar="FOLDER")
-    judged_at(command)
+    of_a_study(command)
     command.add_argument("--information", action="store_true", help="also the lines that ask nothing")
     command.add_argument(
         "-o", "--output", type=Path, metavar="FILE.csv", help="for a spreadsheet; else printed"
@@ -22,13 +22,12 @@ def add(command: ArgumentParser) -> None:
 
 
 def run(chosen: Namespace) -> int:
-    """Prints or writes the lines; 2 where the folder could not be read."""
+    """Prints or writes the lines; 2 where the study could not be read."""
     from safety.reports.site_lines import as_csv, lines_to_the_site
-    from safety.review.study import open_study
     from safety.wording import speech
 
     try:
-        review = open_study(chosen.folder, chosen.protocol, chosen.mapping).review(chosen.cut_off)
+        review = judged(chosen).review
         text = as_csv(lines_to_the_site(review, speech(chosen.lang), information=chosen.information))
         put(text, chosen.output, chosen.folder)
     except FileRefused as why:

@@ -6,7 +6,8 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from safety.commands.arguments import judged_at, keep, refused
+from safety.commands.arguments import keep, refused
+from safety.commands.the_study import judged, of_a_study
 from safety.records.refusal import FileRefused
 
 HELP = "the page for the minutes (PDF), and every table (XLSX)"
@@ -14,8 +15,7 @@ HELP = "the page for the minutes (PDF), and every table (XLSX)"
 
 def add(command: ArgumentParser) -> None:
     """What it is told."""
-    command.add_argument("folder", type=Path, metavar="FOLDER")
-    judged_at(command)
+    of_a_study(command)
     command.add_argument("-o", "--output", type=Path, metavar="MINUTES.pdf", help="the page for the minutes")
     command.add_argument("--xlsx", type=Path, metavar="TABLES.xlsx", help="every table, a sheet each")
 
@@ -26,7 +26,6 @@ def run(chosen: Namespace) -> int:
     from safety.reports.minutes.page import minutes_pdf
     from safety.reports.printing import CannotPrint
     from safety.reports.study_tables import tables_xlsx
-    from safety.review.provenance import study_with_provenance
     from safety.wording import speech
 
     said = speech(chosen.lang)
@@ -34,8 +33,7 @@ def run(chosen: Namespace) -> int:
         print(said.line("nothing_asked"), file=sys.stderr)
         return 2
     try:
-        study, provenance = study_with_provenance(chosen.folder, chosen.protocol, chosen.mapping)
-        review = study.review(chosen.cut_off)
+        review, provenance = judged(chosen)
         wanted = ((chosen.output, minutes_pdf), (chosen.xlsx, tables_xlsx))
         made = [(path, make(review, provenance, said)) for path, make in wanted if path]
         for path, content in made:

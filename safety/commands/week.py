@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from pathlib import Path
 
-from safety.commands.arguments import judged_at, refused
+from safety.commands.arguments import refused
+from safety.commands.the_study import judged, of_a_study
 from safety.records.refusal import FileRefused
 
 HELP = "what falls due in the next days, by date and owner"
@@ -22,20 +22,18 @@ def days(text: str) -> int:
 
 def add(command: ArgumentParser) -> None:
     """What it is told."""
-    command.add_argument("folder", type=Path, metavar="FOLDER")
-    judged_at(command)
+    of_a_study(command)
     command.add_argument("--days", type=days, default=7, metavar="N", help="how far ahead (7)")
     command.add_argument("--json", action="store_true", help="one JSON object")
 
 
 def run(chosen: Namespace) -> int:
-    """Prints what falls due; 2 where the folder could not be read."""
+    """Prints what falls due; 2 where the study could not be read."""
     from safety.reports.week_report import week_as_json, week_as_text
-    from safety.review.study import open_study
     from safety.wording import speech
 
     try:
-        review = open_study(chosen.folder, chosen.protocol, chosen.mapping).review(chosen.cut_off)
+        review = judged(chosen).review
     except FileRefused as why:
         return refused(why, chosen.lang, chosen.folder)
     text = (

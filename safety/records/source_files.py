@@ -33,6 +33,11 @@ def source_files(
     )
 
 
+def named_file(where: str, path: Path) -> tuple[SourceFile, ...]:
+    """A file that was named, as protocol or mapping. Raises FileRefused."""
+    return (_hashed(where, path),)
+
+
 def _inside(folder: Path) -> Iterator[tuple[str, Path]]:
     try:
         inside = sorted(folder.iterdir())

@@ -58,7 +58,7 @@ def _acknowledged(review: StudyReview, said: Speech) -> Iterator[str]:
     if review.acknowledged:
         yield from ("", said.words.DIFF["acknowledged"].format(n=len(review.acknowledged)))
     for found in review.acknowledged:
-        yield f"  {change_in_words(found.change, said)}."
+        yield f"  {said.sentence(change_in_words(found.change, said))}"
         yield "      " + said.words.DIFF["acknowledged_by"].format(
             who=found.by.who, at=found.by.at, why=found.by.why
         )

@@ -71,6 +71,9 @@ def _about(told: Mapping[str, Any], review: StudyReview, provenance: Provenance)
     for key, value in told["protocol"].items():
         yield f"protocol_{key}", value
     yield "ctcae", review.protocol.ctcae_version
+    if provenance.cut is not None:
+        yield "data cut", provenance.cut
+        yield "head of the audit trail", provenance.head
     yield "program", provenance.program
     for file in provenance.files:
         yield f"sha256 of {file.name}" + ("" if file.where == "folder" else f" ({file.where})"), file.sha256

@@ -55,7 +55,7 @@ def since_the_cut_before(cut: Cut, found: WhatChanged, said: Speech) -> Iterator
     many = "blocking_0" if not found.open else "blocking_1" if len(found.open) == 1 else "blocking"
     yield line(many, said, n=len(found.open), day=said.day(found.cut_off))
     for change in found.open:
-        yield f"  {change_in_words(change, said)}."
+        yield f"  {said.sentence(change_in_words(change, said))}"
         yield f"      {change.id}"
     if found.alarms:
         yield line("alarms", said)

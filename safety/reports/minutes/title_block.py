@@ -26,6 +26,8 @@ def facts(review: StudyReview, provenance: Provenance, said: Speech) -> Iterator
         label("minutes_data"),
         said.clauses((_age(review, said), _rows(review, said), _queries(review, said))),
     )
+    if provenance.cut is not None:
+        yield label("minutes_cut"), label("minutes_cut_is", number=provenance.cut, head=provenance.head)
     yield label("minutes_program"), label("minutes_program_is", program=provenance.program)
 
 

@@ -15,6 +15,8 @@ MINUTES: dict[str, str] = {
     "minutes_exported_after_1": "exported on {day}; the cut-off replays the day before",
     "minutes_not_exported": "day of the export not stated: how old the data are is not known",
     "minutes_rows": "{read} rows read: {used} used, {unreadable} unreadable, {after_cut_off} after the cut-off",
+    "minutes_cut": "Data cut",
+    "minutes_cut_is": "{number}; head of the audit trail {head}",
     "minutes_program": "Program",
     "minutes_program_is": "DLT safety monitor {program}",
     "minutes_levels": "What the protocol's rule says",

@@ -17,8 +17,8 @@ STORE: dict[str, str] = {
     "blocking_1": "1 change blocks at the cut-off of {day} until it is acknowledged:",
     "blocking_0": "No change blocks at the cut-off of {day}.",
     "alarms": "ALARMS, of verdicts and decisions on earlier cuts:",
-    "acknowledged": "{change}. Acknowledged by {who}, {at}: {why}",
-    "acknowledged_already": "{change}. It was acknowledged already, by {who}, {at}: {why}",
+    "acknowledged": "{change} Acknowledged by {who}, {at}: {why}",
+    "acknowledged_already": "{change} It was acknowledged already, by {who}, {at}: {why}",
     "proved": "Looked at: {entries} entries of the audit trail, {cuts} data cuts, {rows} stored rows, "
     "{verdicts} verdicts.",
     "nothing_altered": "Nothing was altered.",
