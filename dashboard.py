@@ -7,8 +7,7 @@ from safety.views.labels import label
 
 PAGES = (
     "verdict", "what_if", "this_week", "patients", "eligibility", "exposure", "events", "queries", "reconciliation",
-    "protocol", "look_up",
-    "another_study",
+    "what_changed", "protocol", "look_up", "another_study",
 )  # fmt: skip
 
 st.set_page_config(page_title=label("title"), layout="wide", initial_sidebar_state="collapsed")

@@ -25,7 +25,7 @@ MAY_IMPORT = {  # room: the rooms of ours and the packages it may know
     "wording": ({"wording", "review", "store", "records", "domain"}, {"babel"}),
     "reports": ({"reports", "wording", "review", "domain"}, {"typst", "font_source_sans_pro", "xlsxwriter"}),
     "views": (
-        {"views", "reports", "wording", "review", "records", "domain"},
+        {"views", "reports", "wording", "review", "store", "records", "domain"},
         TABLES | {"plotly", "streamlit"},
     ),
     "commands": ({"commands", "reports", "wording", "review", "store", "records", "grading"}, set()),

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from safety.domain.dlt_definition import Verdict
-from safety.domain.escalation import Decision
-from safety.domain.evaluability import State
-from safety.domain.what_changed import Change, ChangeKind
-from safety.review.verdict_moves import Move
+from safety.domain.what_changed import Change
 from safety.review.what_changed import Weight, WhatChanged
 from safety.wording import Speech
 from safety.wording.changes import change_in_words
+from safety.wording.what_changed import alarms_said, counts_said, moves_said
 
 
 def diff_as_text(found: WhatChanged, said: Speech, *, earlier: str, later: str, other_protocol: bool) -> str:
@@ -23,61 +20,22 @@ def diff_as_text(found: WhatChanged, said: Speech, *, earlier: str, later: str, 
         p = export.protocol
         told = {"id": p.id, "version": p.version, "status": p.status, "sha256": p.sha256[:12]}
         lines.append(words["other_protocol"].format(**told))
-    lines += ["", *_counts(found, said), *_alarms(found, said), *_verdicts(found, said)]
+    lines += ["", counts_said(found, said), *_alarms(found, said), *_verdicts(found, said)]
     for weight in Weight:
         lines += _of_weight(weight, found, said)
     lines += _open_before(found, said)
     return "\n".join([*lines, "", words["closing"]]) + "\n"
 
 
-def _counts(found: WhatChanged, said: Speech) -> Iterator[str]:
-    if not found.changes:
-        yield said.words.DIFF["nothing"]
-        return
-    kinds = [change.kind for _, change in found.changes]
-    numbers = {kind.value: kinds.count(kind) for kind in ChangeKind}
-    yield said.words.DIFF["counts"].format(open=len(found.open), **numbers)
-
-
 def _alarms(found: WhatChanged, said: Speech) -> Iterator[str]:
     if found.alarms:
         yield from ("", said.words.DIFF["alarms"].format(n=len(found.alarms)))
-        yield from (f"  ! {said.message(alarm)} [{said.who_clears(alarm)}]" for alarm in found.alarms)
+        yield from (f"  ! {told}" for told in alarms_said(found, said))
 
 
 def _verdicts(found: WhatChanged, said: Speech) -> Iterator[str]:
-    words, moves = said.words.DIFF, found.moves
-    yield from ("", words["verdicts"])
-    if not (moves.levels or moves.patients or moves.events):
-        yield f"  {words['no_verdict']}"
-    yield from (f"  {_level(move, said)}" for move in moves.levels)
-    yield from (f"  {_move(move, said)}" for move in moves.patients)
-    yield from (f"  {_move(move, said)}" for move in moves.events)
-    for level in found.held_back:
-        yield f"  {words['until_then'].format(about=level.about, after=_verdict(level.after, said))}"
-
-
-def _level(move: Move[Decision], said: Speech) -> str:
-    told = {"before": _verdict(move.before, said), "after": _verdict(move.after, said)}
-    return str(said.words.DIFF["level"].format(about=move.about, **told))
-
-
-def _move(move: Move[State] | Move[Verdict], said: Speech) -> str:
-    told = {"before": _verdict(move.before, said), "after": _verdict(move.after, said)}
-    key = "moved" if move.about == move.subject_id else "moved_of"
-    return str(said.words.DIFF[key].format(about=move.about, subject=move.subject_id, **told))
-
-
-def _verdict(verdict: Decision | State | Verdict | None, said: Speech) -> str:
-    match verdict:
-        case None:
-            return str(said.words.DIFF["none"])
-        case Decision():
-            return said.rule(verdict.value)
-        case State():
-            return said.state(verdict)
-        case Verdict():
-            return str(said.words.VERDICTS[verdict.value])
+    yield from ("", said.words.DIFF["verdicts"])
+    yield from (f"  {told}" for told in moves_said(found, said))
 
 
 def _of_weight(weight: Weight, found: WhatChanged, said: Speech) -> Iterator[str]:

@@ -5,10 +5,11 @@ from pathlib import Path
 import streamlit as st
 
 from safety.records.refusal import FileRefused
-from safety.views import chosen, refused
+from safety.views import chosen, refused, the_store
+from safety.views.cuts_table import cuts_table
 from safety.views.labels import label
 from safety.views.markup import element, heading
-from safety.views.reading import StudyChoice
+from safety.views.reading import CutChoice, StudyChoice
 
 
 def open_typed() -> None:
@@ -35,21 +36,31 @@ def _open(choice: StudyChoice) -> None:
         st.session_state["refusal"] = refusal.fingers
 
 
+def open_now() -> str:
+    """The study folder or data cut that is open, in words."""
+    found = chosen.choice()
+    if isinstance(found, CutChoice):
+        return label("cut_open", number=found.cut.id, study=found.cut.content.name)
+    return label("study_demo") if found in (None, chosen.DEMONSTRATION) else str(found.folder)
+
+
 def _path(typed: str) -> Path:
     return Path(typed.strip('"')).expanduser()
 
 
-now = chosen.choice()
 st.html(heading(label("study_open")))
-st.html(element("p", str(now.folder) if now and chosen.token() else label("study_demo"), class_="big"))
+st.html(element("p", open_now(), class_="big"))
 
+if known := the_store.cuts():
+    st.html(heading(label("cuts_kept"), label("cuts_kept_why")))
+    st.html(cuts_table(known))
 st.html(heading(label("study_another"), label("study_another_why")))
 with st.form("another_study", width=760):
     st.text_input(label("folder"), key="folder_typed", max_chars=1000, placeholder=label("folder_example"))
     st.text_input(label("protocol_file"), key="protocol_typed", max_chars=1000, help=None)
     st.text_input(label("mapping_file"), key="mapping_typed", max_chars=1000)
     st.form_submit_button(label("open"), on_click=open_typed, type="primary", key="open_study")
-if chosen.token():
+if chosen.choice() != chosen.DEMONSTRATION:
     st.button(label("back_to_demo"), on_click=open_demonstration, key="back_to_demo")
 if fingers := st.session_state.get("refusal"):
     st.html(refused.listed(fingers))

@@ -1,7 +1,7 @@
-"""What the viewer chose: a study and a cut-off, both kept in the URL. The clock is read nowhere.
+"""What the viewer chose: a study or a data cut, and a cut-off, all kept in the URL. The clock is read nowhere.
 
-The URL names a study by a token that this server gave out when somebody typed the folder's path; a link can
-never make the server read a folder that nobody opened here.
+A data cut is named by its number, of this server's own store. A study folder is named by a token that this server
+gave out when somebody typed the folder's path; a link can never make the server read a folder that nobody opened here.
 """
 
 from __future__ import annotations
@@ -16,59 +16,85 @@ from safety.domain.latest_day import latest_day
 from safety.records.refusal import FileRefused
 from safety.review.study import Study
 from safety.review.study_review import StudyReview
+from safety.review.what_changed import WhatChanged
 from safety.review.what_if import WhatIf
-from safety.views import refused
+from safety.store.cut import Cut
+from safety.store.verdicts import StoredVerdict
+from safety.views import refused, the_store
 from safety.views.labels import label
 from safety.views.reading import (
+    Choice,
+    CutChoice,
     StudyChoice,
+    changes_of,
     review_of,
     study_of,
     what_if_at_hand,
     what_if_of,
 )
 
-CUT_OFF, STUDY = "cut_off", "study"
+CUT_OFF, STUDY, CUT = "cut_off", "study", "cut"
+LATEST = "latest"
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
 DEMONSTRATION = StudyChoice(Path(__file__).parents[2] / "data" / "demo")
+DEMO = "demo"  # its token: always known
 
 
 @st.cache_resource
 def _opened() -> dict[str, StudyChoice]:
-    return {}
+    return {DEMO: DEMONSTRATION}
+
+
+def _of_link(name: str) -> str:
+    """What was chosen, or what a link says; empty where neither does."""
+    return str(st.session_state.get(name, st.query_params.get(name, "")))
 
 
 def token() -> str:
-    """The study's token; empty for the demonstration study."""
-    return str(st.session_state.get(STUDY, st.query_params.get(STUDY, "")))
+    """The study folder's token; empty where a data cut is open, or the demonstration study in want of one."""
+    return _of_link(STUDY)
 
 
 def remember() -> None:
-    """Keep the study that a link named: the URL of the next page begins without it."""
-    st.session_state[STUDY] = token()
+    """Keep the study or cut that a link named: the URL of the next page begins without it."""
+    st.session_state[STUDY], st.session_state[CUT] = token(), _of_link(CUT)
 
 
-def choose(choice: StudyChoice) -> None:
-    """Open another study, at its own latest day. Raises FileRefused, and then the study stays as it was."""
+def choose(choice: Choice) -> None:
+    """Open another study or cut, at its own latest day. Raises FileRefused, and then all stays as it was."""
     opened = study_of(choice.version(), choice)
-    given = "" if choice == DEMONSTRATION else token_urlsafe(9)
-    if given:
+    given, cut = "", ""
+    if isinstance(choice, CutChoice):
+        cut = str(choice.number or LATEST)
+    elif choice == DEMONSTRATION:
+        given = DEMO if the_store.cuts() else ""
+    else:
+        given = token_urlsafe(9)
         _opened()[given] = choice
-    st.session_state[STUDY] = given
+    st.session_state[STUDY], st.session_state[CUT] = given, cut
     st.session_state[CUT_OFF] = latest_day(opened.reports)
 
 
-def choice() -> StudyChoice | None:
-    """The study that is open; None where the link's token is not of this server."""
-    return _opened().get(token()) if token() else DEMONSTRATION
+def choice() -> Choice | None:
+    """The study that is open: a folder, a data cut, the latest cut of the store, or the demonstration study.
+
+    None where the link's token is not of this server. Raises FileRefused.
+    """
+    if token():
+        return _opened().get(token())
+    asked = _of_link(CUT)
+    if asked:
+        return CutChoice(int(asked) if asked.isascii() and asked.isdecimal() else None)
+    return CutChoice() if the_store.cuts() else DEMONSTRATION
 
 
 def study() -> Study:
     """The study, read; the page ends with a plain list where it cannot be."""
-    found = choice()
-    if found is None:
-        st.warning(label("link_expired"))
-        st.stop()
     try:
+        found = choice()
+        if found is None:
+            st.warning(label("link_expired"))
+            st.stop()
         return study_of(found.version(), found)
     except FileRefused as refusal:
         st.html(refused.listed(refusal.fingers))
@@ -77,11 +103,23 @@ def study() -> Study:
 
 def can_be_read() -> bool:
     """Is the chosen study there, and every file of it readable?"""
-    found = choice()
     try:
+        found = choice()
         return found is not None and bool(study_of(found.version(), found))
     except FileRefused:
         return False
+
+
+def in_url() -> dict[str, str]:
+    """What a link must say so that it opens the same study or cut at the same cut-off."""
+    kept = {CUT_OFF: cut_off().isoformat(), STUDY: token(), CUT: "" if token() else _of_link(CUT)}
+    return {name: value for name, value in kept.items() if value}
+
+
+def cut() -> Cut | None:
+    """The data cut that is open; None where it is a folder."""
+    found = choice()
+    return found.cut if isinstance(found, CutChoice) else None
 
 
 def latest() -> date:
@@ -109,6 +147,21 @@ def review() -> StudyReview:
     read, found = study(), choice()
     assert found is not None
     return review_of(found.version(), cut_off(), read)
+
+
+def kept_verdict() -> StoredVerdict | None:
+    """The verdict of the open cut as the store keeps it; None of a folder. Raises FileRefused."""
+    found, opened = choice(), cut()
+    if found is None or opened is None:
+        return None
+    return the_store.shown(found.version(), cut_off(), opened.id, review())
+
+
+def changes(since: int) -> WhatChanged:
+    """What changed from an earlier cut, by its number, to the one that is open."""
+    found = choice()
+    assert found is not None
+    return changes_of(found.version(), cut_off(), since, study())
 
 
 def what_if() -> WhatIf:

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from safety.records.refusal import FileRefused
-from safety.review.provenance import provenance_of
 from safety.review.study_review import StudyReview
 from safety.views import chosen, refused
 from safety.views.labels import label, language, said
 
 if TYPE_CHECKING:
-    from safety.views.reading import StudyChoice
+    from safety.views.reading import Choice
 
 ASKED = "minutes_asked"
 PDF, XLSX = "application/pdf", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -36,7 +35,7 @@ def _ask(asked: tuple[str, date, str]) -> None:
     st.session_state[ASKED] = asked
 
 
-def _downloads(asked: tuple[str, date, str], review: StudyReview, choice: StudyChoice) -> None:
+def _downloads(asked: tuple[str, date, str], review: StudyReview, choice: Choice) -> None:
     from safety.reports.printing import CannotPrint  # noqa: PLC0415 - nobody waits for it who asks for no file
 
     try:
@@ -60,11 +59,11 @@ def _downloads(asked: tuple[str, date, str], review: StudyReview, choice: StudyC
 
 @st.cache_data(show_spinner=False, max_entries=8)
 def _made(
-    version: str, cut_off: date, lang: str, _review: StudyReview, _choice: StudyChoice
+    version: str, cut_off: date, lang: str, _review: StudyReview, _choice: Choice
 ) -> tuple[bytes, bytes]:
     """Both files of this version at this cut-off in this language. Raises CannotPrint and FileRefused."""
     from safety.reports.minutes.page import minutes_pdf  # noqa: PLC0415 - as above
     from safety.reports.study_tables import tables_xlsx  # noqa: PLC0415 - as above
 
-    provenance = provenance_of(_choice.folder, _choice.protocol, _choice.mapping)
+    provenance = _choice.provenance()
     return minutes_pdf(_review, provenance, said()), tables_xlsx(_review, provenance, said())

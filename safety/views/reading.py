@@ -13,9 +13,16 @@ from pathlib import Path
 
 import streamlit as st
 
-from safety.review.study import Study, open_study
+from safety.records.refusal import FileRefused, Finger
+from safety.review.provenance import Provenance, provenance_of, provenance_of_cut
+from safety.review.study import Study, open_cut, open_study
 from safety.review.study_review import StudyReview
+from safety.review.what_changed import WhatChanged
 from safety.review.what_if import WhatIf, what_if
+from safety.store.allowed import listing
+from safety.store.cut import Cut
+from safety.store.store import Store
+from safety.views.the_store import the_store
 
 READ_ENDINGS = (".csv", ".toml", ".xpt")
 MOST_ANSWERS = 64
@@ -28,6 +35,14 @@ class StudyChoice:
     folder: Path
     protocol: Path | None = None
     mapping: Path | None = None
+
+    def study(self) -> Study:
+        """The study, read now. Raises FileRefused."""
+        return open_study(self.folder, self.protocol, self.mapping)
+
+    def provenance(self) -> Provenance:
+        """What a reading rests on now. Raises FileRefused."""
+        return provenance_of(self.folder, self.protocol, self.mapping)
 
     def files(self) -> Iterator[Path]:
         """Every file that a reading of the study may look at, in order."""
@@ -46,6 +61,41 @@ class StudyChoice:
         return digest.hexdigest()
 
 
+@dataclass(frozen=True)
+class CutChoice:
+    """A data cut of the store by its number, or the latest one."""
+
+    number: int | None = None
+
+    @property
+    def cut(self) -> Cut:
+        """The cut. Raises FileRefused naming those that there are."""
+        return self._store.cut(self.number)
+
+    def study(self) -> Study:
+        """The study as it stood, with the cuts before it and what was acknowledged. Raises FileRefused."""
+        return open_cut(self._store, self.cut)
+
+    def provenance(self) -> Provenance:
+        """What the cut rests on, and the head of the audit trail. Raises FileRefused."""
+        return provenance_of_cut(self._store, self.cut)
+
+    def version(self) -> str:
+        """The import's entry in the trail, and the acknowledgements known: nothing else of a cut ever changes."""
+        known = [by.entry for by in self._store.acknowledgements()]
+        return f"cut {self.cut.id} {self.cut.entry.hash} {known}"
+
+    @property
+    def _store(self) -> Store:
+        found = the_store()
+        if found is None:
+            raise FileRefused([Finger("cut", None, "", str(self.number or ""), listing("cut_known", ()))])
+        return found
+
+
+Choice = StudyChoice | CutChoice
+
+
 def _content(path: Path) -> bytes:
     try:
         if not path.is_file():
@@ -57,9 +107,9 @@ def _content(path: Path) -> bytes:
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def study_of(version: str, _choice: StudyChoice) -> Study:
+def study_of(version: str, _choice: Choice) -> Study:
     """The study of this version. Raises FileRefused, which is never kept."""
-    return open_study(_choice.folder, _choice.protocol, _choice.mapping)
+    return _choice.study()
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
@@ -86,3 +136,9 @@ def what_if_of(version: str, cut_off: date, review: StudyReview) -> WhatIf:
     while len(answers) > MOST_ANSWERS:
         answers.pop(next(iter(answers)), None)
     return found
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def changes_of(version: str, cut_off: date, since: int, _study: Study) -> WhatChanged:
+    """What changed since the cut of that number, at this cut-off."""
+    return _study.changes(cut_off, since - 1)

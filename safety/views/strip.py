@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from safety.review.study_review import StudyReview
-from safety.views import chosen, theme
+from safety.views import chosen, the_store, theme
 from safety.views.labels import label, language, said
 from safety.views.markup import Html, element, together
 from safety.wording import LANGUAGES, speech
@@ -22,10 +22,12 @@ def show() -> None:
     chosen.remember()
     if not chosen.can_be_read():
         return
-    if chosen.token():
-        st.query_params[chosen.STUDY] = chosen.token()
-    elif chosen.STUDY in st.query_params:
-        del st.query_params[chosen.STUDY]
+    kept = chosen.in_url()
+    for name in (chosen.STUDY, chosen.CUT):
+        if name in kept:
+            st.query_params[name] = kept[name]
+        elif name in st.query_params:
+            del st.query_params[name]
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="strip"):
         facts = st.empty()
         _cut_off()
@@ -61,6 +63,17 @@ def _facts(review: StudyReview) -> Html:
     return element("div", element("b", review.cut.reports.study_id), _data(review), version, class_="facts")
 
 
+def _of_cut() -> Html | None:
+    """Which data cut is open, marked where it is not the latest."""
+    cut = chosen.cut()
+    if cut is None:
+        return None
+    last = max(the_store.cuts())
+    if cut.id == last:
+        return element("span", label("cut_of_store", number=cut.id), " ")
+    return element("span", label("cut_earlier", number=cut.id, last=last), class_="tag note")
+
+
 def _data(review: StudyReview) -> Html:
     """How the cut-off lies to the day of the export: a replayed day, or a day later than the data."""
     exported, cut_off = review.cut.reports.extracted_on, review.cut.cut_off
@@ -69,4 +82,4 @@ def _data(review: StudyReview) -> Html:
     key = "replayed" if late < 0 else "cut_off_later" if late > 0 else ""
     key += "_1" if abs(late) == 1 else ""
     note = element("span", label(key, n=abs(late)), class_="tag note") if key else None
-    return element("span", told, " ", together(note))
+    return element("span", together(_of_cut()), told, " ", together(note))

@@ -6,9 +6,10 @@ from safety.review.in_focus import in_focus
 from safety.review.patient_lanes import lanes_of
 from safety.views import chosen, for_the_minutes
 from safety.views.in_the_way import in_the_way
+from safety.views.kept_verdict import kept_verdict, trail
 from safety.views.labels import label
 from safety.views.levels_table import levels_table
-from safety.views.markup import heading
+from safety.views.markup import heading, together
 from safety.views.next_patients import drawn, next_patients
 from safety.views.patient_board import MOST_ON_PAGE_ONE, PAGE_ONE, STILL, board, in_words
 from safety.views.verdict_banner import banner, closing_words, when
@@ -35,7 +36,7 @@ with left:
         )
     st.html(heading(label("all_levels")))
     st.html(levels_table(review, level))
-    st.html(closing_words(review))
+    st.html(together(kept_verdict(), closing_words(review), trail()))
 with right:
     st.html(when(level))
     st.html(heading(label("in_the_way"), label("who_can_clear")))

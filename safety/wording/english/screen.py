@@ -1,5 +1,6 @@
 """The labels of the dashboard."""
 
+from safety.wording.english.changes import CHANGES_SCREEN
 from safety.wording.english.exposure import EXPOSURE
 from safety.wording.english.look_up import LOOK_UP
 from safety.wording.english.minutes import MINUTES
@@ -14,6 +15,7 @@ SCREEN: dict[str, str] = {
     **SCREENING,
     **WHAT_IF_SCREEN,
     **WEEK_SCREEN,
+    **CHANGES_SCREEN,
     # every page
     "title": "DLT safety monitor",
     "page_verdict": "Verdict",
@@ -23,6 +25,7 @@ SCREEN: dict[str, str] = {
     "page_queries": "Queries",
     "page_reconciliation": "Reconciliation",
     "page_protocol": "Protocol",
+    "page_what_changed": "What changed",
     "page_another_study": "Study",
     "cut_off": "Cut-off",
     "day_before": "−1 day",
