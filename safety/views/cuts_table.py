@@ -30,7 +30,7 @@ def cuts_table(cuts: Mapping[int, Cut]) -> Html:
                 counts["used"],
                 counts["unreadable"],
                 class_="open" if opened and opened.id == cut.id else "",
-            )  # fmt: skip
+            )
         )
     return table([label(f"column_{name}") for name in COLUMNS], rows, "list cuts")
 

@@ -21,13 +21,15 @@ HOSTILE = '<script>alert(1)</script><img src=x onerror="alert(2)">'
 needs_demo = pytest.mark.skipif(not (DEMO / "subjects.csv").is_file(), reason="no demonstration study")
 
 
-def dashboard(cut_off: str = "", study: str = "") -> AppTest:
+def dashboard(cut_off: str = "", study: str = "", cut: str = "") -> AppTest:
     """The dashboard on the demonstration study or another one, opened by a link to a day."""
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
     if cut_off:
         app.query_params["cut_off"] = cut_off
     if study:
         app.query_params["study"] = study
+    if cut:
+        app.query_params["cut"] = cut
     return app.run()
 
 

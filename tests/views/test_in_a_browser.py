@@ -31,6 +31,7 @@ QUIET = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --disable-dev-shm-usage"
 ).split()
+NO_STORE = str(ROOT / "tests" / "no_store_here.sqlite")
 SLOWEST_START, SLOWEST_MS = 60, 60_000
 WORDS_OF_PAGE = {
     "What if": "As it stands",
@@ -54,8 +55,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_dashboard() -> Iterator[str]:
-    """The dashboard as the README starts it, on a free port of this machine."""
+def running_dashboard(database: str = NO_STORE) -> Iterator[str]:
+    """The dashboard as the README starts it, on a free port of this machine, without the data cuts of this machine."""
     address = f"http://127.0.0.1:{free_port()}"
     command = [
         sys.executable,
@@ -65,6 +66,9 @@ def running_dashboard() -> Iterator[str]:
         "dashboard.py",
         "--server.port",
         address.rpartition(":")[2],
+        "--",
+        "--database",
+        database,
     ]
     server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:

@@ -1,0 +1,151 @@
+"""The dashboard on data cuts: the latest or an earlier one, what changed, who answers for it."""
+
+import shutil
+import sys
+from datetime import date
+
+import pytest
+
+from safety.__main__ import main
+from safety.review.study import delivery
+from safety.store import verdicts
+from safety.store.store import open_store
+from safety.store.verdicts import Shown
+from tests.test_diff_command import edited
+from tests.views.studies import DEMO, HOSTILE, dashboard, html, needs_demo, on_page, opened
+
+pytestmark = needs_demo
+DAY = "2026-09-11"
+FATIGUE = "AE-22 is gone (Fatigue grade 2)"
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch):
+    """Two cuts: the demonstration study, and next week's export without the fatigue of S-003 and a worse vomiting."""
+    url = str(tmp_path / "cuts.sqlite")
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", "--database", url])
+    folder = shutil.copytree(DEMO, tmp_path / "second")
+    events = folder / "adverse_events.csv"
+    lines = events.read_text(encoding="utf-8").splitlines(keepends=True)
+    events.write_text("".join(line for line in lines if not line.startswith("AE-22,")), encoding="utf-8")
+    vomited = "2026-03-23T07:00,2026-03-24T18:00,"
+    edited(folder, "adverse_events.csv", f"{vomited}3", f"{vomited}4")
+    made = open_store(url)
+    for each, why in ((DEMO, ""), (folder, HOSTILE)):
+        made.import_cut(delivery(each), who="data manager", why=why)
+    yield made
+    made.close()
+
+
+def cut(number, day=DAY):
+    """The dashboard by a link to a cut."""
+    return dashboard(day, cut=str(number))
+
+
+def printed(capsys, *arguments):
+    assert main(list(map(str, arguments))) == 0
+    return capsys.readouterr().out
+
+
+def test_it_opens_on_the_latest_cut_and_says_so(store):
+    said = html(dashboard(DAY))
+    assert "Cut 2" in said
+    assert f"Audit trail {store.head()}" in said
+    assert "deleted" not in html(cut(1)).lower()
+    assert "CUT 1, NOT THE LATEST (2)" in html(cut(1))
+
+
+def test_without_a_store_it_opens_on_the_demonstration_study_and_makes_none(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", "--database", str(tmp_path / "none.sqlite")])
+    assert "hDMSC-RLI-DEMO" in html(dashboard(DAY))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_row_that_vanished_stands_in_the_way_until_somebody_answers_for_it(store):
+    page = on_page(cut("latest"), "queries")
+    assert FATIGUE in html(page)
+    changed = on_page(page, "what_changed")
+    assert FATIGUE in html(changed)
+    assert "decision DEC-02 of 18 June 2026 on level 1 stands on other ground" in html(changed)
+    assert "Level 1: " in html(changed)
+
+    changed.button(key="acknowledge_now").click().run()
+    assert "the role of whoever does this" in html(changed) or "a reason in words" in html(changed)
+    assert store.acknowledgements() == ()
+
+    changed.text_input(key="role_seen").set_value("medical monitor")
+    changed.text_input(key="reason_seen").set_value("entered twice")
+    changed.button(key="acknowledge_now").click().run()
+    (noted,) = store.acknowledgements()
+    assert (noted.who, noted.why) == ("medical monitor", "entered twice")
+    said = html(changed)
+    assert "No change blocks" in said
+    assert "by medical monitor" in said
+    assert FATIGUE not in html(on_page(changed, "queries"))
+
+
+def test_what_the_page_shows_is_what_the_command_says_and_what_is_kept(store, capsys):
+    on_page(cut(2), "verdict")
+    (kept,) = store.verdicts(store.cut(2), date.fromisoformat(DAY))
+    url = str(store.database.url.database)
+    said = printed(capsys, "review", "--cut", 2, "--cut-off", DAY, "--json", "--database", url)
+    assert kept.content.decode() == said.strip()
+    assert store.verdicts(store.cut(2), date.fromisoformat(DAY)) == (kept,)
+    assert store.verify().findings == ()
+
+
+def test_what_another_program_said_stands_beside_it(store, monkeypatch):
+    monkeypatch.setattr(verdicts, "program", lambda: "0.0.9+000000000000")
+    cut(1, "2026-09-08")
+    monkeypatch.undo()
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", "--database", str(store.database.url.database)])
+    cut_1 = store.cut(1)
+    (then,) = store.verdicts(cut_1, date(2026, 9, 8))
+    assert then.program == "0.0.9+000000000000"
+    said = then.content.replace(b'"decision": "wait"', b'"decision": "escalate"', 1)
+    monkeypatch.setattr(verdicts, "program", lambda: "0.0.8+000000000000")
+    store.record_verdict(Shown(1, date(2026, 9, 9), then.protocol_sha256, said))
+    monkeypatch.undo()
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", "--database", str(store.database.url.database)])
+    page = html(cut(1, "2026-09-09"))
+    assert "Another program said otherwise" in page
+    assert "Program 0.0.8+000000000000 said otherwise of cut 1 at this cut-off:" in page
+    assert "level 2: escalate then, wait now" in page
+
+
+@pytest.mark.parametrize("asked", ["7", "0", "-1", "99999999999999999999"])
+def test_a_link_to_a_cut_that_is_not_there_says_which_are(store, asked):
+    page = cut(asked)
+    assert not page.exception
+    said = html(page)
+    assert "hDMSC" not in said or "Cut 2" in said
+    if asked.isdecimal():
+        assert "a cut of this store, by its number: 1, 2" in said
+
+
+def test_cuts_are_listed_and_hostile_words_stay_words(store):
+    page = on_page(cut(1), "another_study")
+    assert "Cut 2, the latest" in html(page)
+    assert "<script>" not in html(page)
+    page.button(key="back_to_demo").click().run()
+    assert "The demonstration study" in html(page)
+    assert "NOT THE LATEST" not in html(page)
+
+
+def test_a_folder_has_no_past(tmp_path):
+    page = on_page(opened(shutil.copytree(DEMO, tmp_path / "study")), "what_changed")
+    assert "A study folder has no past" in html(page)
+
+
+def test_the_first_cut_has_nothing_before_it(store):
+    assert "nothing before it to compare with" in html(on_page(cut(1), "what_changed"))
+
+
+def test_a_store_that_cannot_be_opened_is_pointed_at_and_no_other_study_is_shown(tmp_path, monkeypatch):
+    file = tmp_path / "report.docx"
+    file.write_bytes(b"minutes of the meeting\n" * 500)
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", "--database", str(file)])
+    page = dashboard(DAY)
+    assert not page.exception
+    assert "a database that can be opened" in html(page)
+    assert "hDMSC" not in html(page)
