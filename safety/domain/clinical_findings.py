@@ -26,7 +26,9 @@ class Clause:
 
     def satisfied_by(self, noted: Mapping[str, str]) -> bool:
         """Is every finding that it names noted, and with such a value?"""
-        return all(noted.get(column) in values for column, values in self.findings.items())
+        return self.findings.keys() <= noted.keys() and all(
+            noted[column] in values for column, values in self.findings.items()
+        )
 
     def seen_in(self, event: AdverseEvent) -> tuple[Finding, ...]:
         """The findings it names, as they were noted of the event."""

@@ -19,17 +19,17 @@ def grown_after_window(course: Course, period: EventPeriod, grade: int | None) -
     began there: `review` where the rules, had it started in the window, would give a DLT. A missing fact that
     could make it so leaves it unknown.
     """
-    tied = _tie(course, period)
-    if tied is None:
-        return None
-    grew = GrewAfterTheWindow(tied.id)
     if grade is None:
-        return RuleAnswer("", Verdict.UNKNOWN, (grew,), Code.GRADE_UNKNOWN)
+        tied = _tie(course, period)
+        return RuleAnswer("", Verdict.UNKNOWN, (GrewAfterTheWindow(tied.id),), Code.GRADE_UNKNOWN) if tied else None
     there = worst(course.answers(period, grade, InWindow.YES))
     if there is None or there.verdict not in (Verdict.DLT, Verdict.UNKNOWN):
         return None
+    tied = _tie(course, period)
+    if tied is None:
+        return None
     verdict = Verdict.REVIEW if there.verdict is Verdict.DLT else Verdict.UNKNOWN
-    return RuleAnswer(there.rule, verdict, (*there.because, grew), there.code)
+    return RuleAnswer(there.rule, verdict, (*there.because, GrewAfterTheWindow(tied.id)), there.code)
 
 
 def _tie(course: Course, period: EventPeriod) -> EventPeriod | None:

@@ -164,7 +164,9 @@ def _questions(
             code, because, sid, period.id, event.source, column, reach, grade=period.highest_grade
         )
 
-    asked = outdated_question(ask(Code.REVIEW_NEEDED, AwaitsRuling(period.id), ""), ruling)
+    asked: list[OpenQuestion] = []
+    if ruling.outdated is not None:
+        asked += outdated_question(ask(Code.REVIEW_NEEDED, AwaitsRuling(period.id), ""), ruling)
     if ruling.stands is not None:
         return asked
     blocks = period.id not in course.deaths and course.window.reaches(period.start, period.end)

@@ -45,7 +45,8 @@ def _split(row: EventPeriod, laboratory: LaboratoryCourse, baseline: int) -> lis
     inside = [g for g in laboratory.of_term(row.term) if row.may_hold(taken(g.measurement))]
     apart = [g for g in inside if _begins_a_period(row, g, laboratory, baseline)]
     derived = max((g.grade for g in inside if g not in apart and g.grade is not None), default=None)
-    return [replace(row, derived=derived), *(_begun(row, g) for g in apart)]
+    measured = row if derived is None else replace(row, derived=derived)
+    return [measured, *(_begun(row, g) for g in apart)]
 
 
 def _begins_a_period(row: EventPeriod, grade: LabGrade, laboratory: LaboratoryCourse, baseline: int) -> bool:

@@ -83,8 +83,10 @@ def chained(period: EventPeriod, others: Iterable[EventPeriod], touch: Touch) ->
     """The period with every other one that hangs together with it, link by link."""
     chain, left, grown = [period], [p for p in others if p != period], True
     while grown:
-        found = [p for p in left if any(touch(p, link) for link in chain)]
-        left = [p for p in left if p not in found]
+        found: list[EventPeriod] = []
+        apart: list[EventPeriod] = []
+        for p in left:
+            (found if any(touch(p, link) for link in chain) else apart).append(p)
         chain += found
-        grown = bool(found)
+        left, grown = apart, bool(found)
     return chain

@@ -22,7 +22,7 @@ TELLS_OF_DEATH = re.compile(DEATH, re.IGNORECASE)
 
 def tells_of_death(outcome: str | None) -> bool:
     """Does the text name a death, and not only deny one?"""
-    return bool(TELLS_OF_DEATH.search(NO_DEATH.sub("", outcome or "")))
+    return outcome is not None and bool(TELLS_OF_DEATH.search(NO_DEATH.sub("", outcome)))
 
 
 def fatal_outcome(period: EventPeriod, deaths: Sequence[Death]) -> list[GradeDoubt]:

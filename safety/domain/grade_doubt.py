@@ -38,7 +38,9 @@ class GradeDoubt:
 
 def other_version(event: AdverseEvent, protocol_version: str) -> bool:
     """Was it graded under another version of CTCAE? Not saying is taken as the protocol's."""
-    found = (event.ctcae_version or "").casefold().replace("ctcae", "").strip().removeprefix("v").strip()
+    if event.ctcae_version is None:
+        return False
+    found = event.ctcae_version.casefold().replace("ctcae", "").strip().removeprefix("v").strip()
     return bool(found) and found.removesuffix(".0") != protocol_version.removesuffix(".0")
 
 

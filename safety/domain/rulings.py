@@ -46,6 +46,9 @@ class RulingsOnRecord:
         return Ruled(r.adjudication_id or "", r.verdict or "", _day(r), r.decided_by or "") if r else None
 
 
+NO_RULING = RulingsOnRecord()
+
+
 def _day(ruling: Adjudication) -> date:
     return ruling.decided_on or date.min
 
@@ -58,6 +61,9 @@ def on_record(
     A kind ruling made before that day, or on a lower grade than now, cannot stand; nor can one of the same day
     or an earlier one.
     """
+
+    if not rulings:
+        return NO_RULING
 
     def outdated(ruling: Adjudication) -> bool:
         before = started is not None and _day(ruling) < started

@@ -42,13 +42,28 @@ class LevelReview:
         return self.decision is Decision.ESCALATE
 
 
-def in_order(question: OpenQuestion) -> tuple[str, str, str, str, int, str]:
-    """An order of questions that depends on what they ask: by subject, kind, record, place."""
+Place = tuple[str, str, str, str, int]
+
+
+def place(question: OpenQuestion) -> Place:
+    """Where a question stands among others: by subject, kind, record, place."""
     source = question.source
     return (
         question.subject_id, question.code, question.record_id,
-        source.file if source else "", source.row if source else 0, repr(question.reason),
+        source.file if source else "", source.row if source else 0,
     )  # fmt: skip
+
+
+def in_order(questions: Iterable[OpenQuestion]) -> list[OpenQuestion]:
+    """Questions in an order that depends on what they ask: by place; those of one place by their reason."""
+    by_place: dict[Place, list[OpenQuestion]] = {}
+    for question in questions:
+        by_place.setdefault(place(question), []).append(question)
+    return [q for at in sorted(by_place) for q in _by_reason(by_place[at])]
+
+
+def _by_reason(questions: list[OpenQuestion]) -> list[OpenQuestion]:
+    return sorted(questions, key=lambda q: repr(q.reason)) if len(questions) > 1 else questions
 
 
 def review_level(
@@ -68,7 +83,7 @@ def review_level(
         superseded=above is not None and ladder.tallies[above.level].dosed > 0,
         earliest_decision_on=max(closing, default=None),
         expand_to=ladder.expand_to(rung.level),
-        blockers=tuple(sorted(_blockers(ladder, rung.level, patients, every_level), key=in_order)),
+        blockers=tuple(in_order(_blockers(ladder, rung.level, patients, every_level))),
         patients=tuple(patients),
     )
 

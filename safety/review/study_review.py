@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,9 +18,10 @@ from safety.domain.case_report import (
     Measurement,
     Record,
     ScreeningAnswer,
+    Subject,
 )
 from safety.domain.cohort import Tally
-from safety.domain.data_cut import DataCut, subject_of
+from safety.domain.data_cut import DataCut, id_of, subject_of
 from safety.domain.escalation import Ladder
 from safety.domain.event_assessment import EventAssessment
 from safety.domain.laboratory_course import LabGrade
@@ -110,14 +111,29 @@ class StudyReview:
     def _records(self, sid: str) -> PatientRecords:
         return PatientRecords(
             subject_id=sid,
-            rows=[row for row in self.cut.subjects if row.subject_id == sid],
+            rows=self._rows.get(sid, []),
             infusions=self._infusions[sid],
             adverse_events=self._adverse_events[sid],
             measurements=self._measurements[sid],
             rulings=self._rulings[sid],
-            questions=[q for q in self.row_questions if q.subject_id == sid and q.reach is not Reach.NOBODY],
+            questions=self._asked_of_rows.get(sid, []),
             screening=None if self._screening is None else self._screening[sid],
         )
+
+    @cached_property
+    def _rows(self) -> Mapping[str, list[Subject]]:
+        found: dict[str, list[Subject]] = defaultdict(list)
+        for row in self.cut.subjects:
+            found[row.subject_id or ""].append(row)
+        return found
+
+    @cached_property
+    def _asked_of_rows(self) -> Mapping[str, list[OpenQuestion]]:
+        found: dict[str, list[OpenQuestion]] = defaultdict(list)
+        for question in self.row_questions:
+            if question.reach is not Reach.NOBODY:
+                found[question.subject_id].append(question)
+        return found
 
     @cached_property
     def _infusions(self) -> Mapping[str | None, list[Infusion]]:
@@ -186,7 +202,13 @@ class StudyReview:
     def events(self) -> tuple[EventAssessment, ...]:
         """Every event with its verdict, those of subjects unknown to subjects.csv too."""
         found = [e for p in self.patients.values() for e in p.events]
-        return tuple(sorted(found, key=lambda e: (e.subject_id, e.record_id, repr(e.period))))
+        seen = Counter((e.subject_id, e.record_id) for e in found)
+
+        def place(e: EventAssessment) -> tuple[str, str, str]:
+            of_one = e.subject_id, e.record_id
+            return *of_one, repr(e.period) if seen[of_one] > 1 else ""
+
+        return tuple(sorted(found, key=place))
 
     @cached_property
     def queries(self) -> tuple[OpenQuestion, ...]:
@@ -198,7 +220,7 @@ class StudyReview:
         found += [*self.every_level, *dosed_without_decision(self.cut, self.at_level)]
         found += unknown_tests(self.cut, self.reference)
         asked = [q for q in dict.fromkeys(found) if q.code is not Code.WINDOW_OPEN]
-        return tuple(sorted(asked, key=in_order))
+        return tuple(in_order(asked))
 
 
 R = TypeVar("R", bound=Record)
@@ -207,9 +229,20 @@ R = TypeVar("R", bound=Record)
 def by_subject(records: Iterable[R]) -> Mapping[str | None, list[R]]:
     """The records of each subject, in an order that depends on what they say and not on where they stand."""
     found: dict[str | None, list[R]] = defaultdict(list)
-    for record in sorted(records, key=_content):
+    for record in records:
         found[subject_of(record)].append(record)
+    for of_one in found.values():
+        _order_by_content(of_one)
     return found
+
+
+def _order_by_content(records: list[R]) -> None:
+    """By all that they say. It begins with the id, which alone decides where all are readable and each has its own."""
+    ids = [repr(id_of(record)) for record in records]
+    if len(set(ids)) == len(ids) and all(record.readable for record in records):
+        records[:] = [records[n] for n in sorted(range(len(ids)), key=ids.__getitem__)]
+    else:
+        records.sort(key=_content)
 
 
 def _content(record: Record) -> str:
