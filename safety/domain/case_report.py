@@ -6,7 +6,7 @@ with what was found there: such a row is never dropped, and is evidence for nobo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -206,7 +206,7 @@ class CaseReports:
     subjects: tuple[Subject, ...] = ()
     infusions: tuple[Infusion, ...] = ()
     adverse_events: tuple[AdverseEvent, ...] = ()
-    measurements: tuple[Measurement, ...] = ()
+    measurements: Sequence[Measurement] = ()
     adjudications: tuple[Adjudication, ...] = ()
     decisions: tuple[DecisionOfRecord, ...] = ()
     screening: tuple[ScreeningAnswer, ...] = ()

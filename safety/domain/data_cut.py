@@ -7,7 +7,7 @@ one id contradict each other and make nobody clear.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -24,9 +24,9 @@ from safety.domain.case_report import (
     Record,
     ScreeningAnswer,
     Subject,
-    SupportingRow,
 )
 from safety.domain.protocol import Protocol
+from safety.domain.record_table import RecordTable, SomeRecords, as_table, starts_on
 
 R = TypeVar("R", bound=Record)
 SCREENING_FILE = "screening.csv"
@@ -44,41 +44,12 @@ class Standing(StrEnum):
 RULED_NOT_EVALUABLE = ("exit", "dose", "late", "lab", "elig")
 
 
-def starts_on(record: Record) -> date | None:
-    """The day a record starts to exist, where it can be read; a subject has none and always exists."""
-    match record:
-        case Infusion(started_at=start) | AdverseEvent(started_at=start) | Measurement(collected_at=start):
-            return start.first if start else None
-        case Adjudication(decided_on=day) | DecisionOfRecord(decided_on=day) | ScreeningAnswer(date=day):
-            return day
-        case SupportingRow(starts_on=day):
-            return day
-        case _:
-            return None
-
-
 def standing(record: Record, cut_off: date) -> Standing:
     """Used, unreadable, or after the cut-off, which is asked first."""
     day = starts_on(record)
     if day is not None and day > cut_off:
         return Standing.AFTER_CUT_OFF
     return Standing.USED if record.readable else Standing.UNREADABLE
-
-
-def subject_of(record: Record) -> str | None:
-    """The subject a record names in its own cells."""
-    return getattr(record, "subject_id", None)
-
-
-def id_of(record: Record) -> str | None:
-    """The record's own id."""
-    match record:
-        case Infusion(infusion_id=id_) | AdverseEvent(event_id=id_) | Measurement(measurement_id=id_):
-            return id_
-        case Adjudication(adjudication_id=id_) | DecisionOfRecord(decision_id=id_) | Subject(subject_id=id_):
-            return id_
-        case _:
-            return None
 
 
 @dataclass(frozen=True)
@@ -89,9 +60,17 @@ class DataCut:
     protocol: Protocol
     cut_off: date
 
-    def existing(self, records: Iterable[R]) -> tuple[R, ...]:
+    def existing(self, records: Sequence[R]) -> SomeRecords[R]:
         """The records that had started by the cut-off."""
-        return tuple(r for r in records if standing(r, self.cut_off) is not Standing.AFTER_CUT_OFF)
+        table = as_table(records)
+        there = [n for n, day in enumerate(table.days) if day is None or day <= self.cut_off]
+        return SomeRecords(table, there)
+
+    def _readable(self, records: Sequence[R]) -> SomeRecords[R]:
+        existing = self.existing(records)
+        unreadable = existing.table.unreadable
+        readable = [n for n in existing.places if n not in unreadable] if unreadable else existing.places
+        return SomeRecords(existing.table, readable)
 
     @cached_property
     def subjects(self) -> tuple[Subject, ...]:
@@ -101,29 +80,29 @@ class DataCut:
     @cached_property
     def infusions(self) -> tuple[Infusion, ...]:
         """Every infusion row that exists, readable or not: an unreadable one still counts as given."""
-        return self.existing(self.reports.infusions)
+        return tuple(self.existing(self.reports.infusions))
 
     @cached_property
     def adverse_events(self) -> tuple[AdverseEvent, ...]:
         """The readable event rows: an unreadable one is evidence of nothing."""
-        return tuple(e for e in self.existing(self.reports.adverse_events) if e.readable)
+        return tuple(self._readable(self.reports.adverse_events))
 
     @cached_property
-    def measurements(self) -> tuple[Measurement, ...]:
+    def measurements(self) -> SomeRecords[Measurement]:
         """The readable measurements."""
-        return tuple(m for m in self.existing(self.reports.measurements) if m.readable)
+        return self._readable(self.reports.measurements)
 
     @cached_property
     def decisions(self) -> tuple[DecisionOfRecord, ...]:
         """The readable decisions of record."""
-        return tuple(d for d in self.existing(self.reports.decisions) if d.readable)
+        return tuple(self._readable(self.reports.decisions))
 
     @cached_property
     def screening(self) -> tuple[ScreeningAnswer, ...] | None:
         """The readable answers of screening.csv; None where the study has no such file."""
         if SCREENING_FILE not in self.reports.files:
             return None
-        return tuple(s for s in self.existing(self.reports.screening) if s.readable)
+        return tuple(self._readable(self.reports.screening))
 
     @cached_property
     def levels_of(self) -> Mapping[str, frozenset[int]]:
@@ -151,8 +130,10 @@ class DataCut:
         for infusion in self.infusions:
             for kind in ("dose", "late"):
                 found[f"{kind}:{infusion.infusion_id}"].add(infusion.subject_id)
-        for measurement in self.existing(self.reports.measurements):
-            found[f"lab:{measurement.measurement_id}"].add(measurement.subject_id)
+        measured = self.existing(self.reports.measurements)
+        ids, subject_ids = measured.table.ids, measured.table.subject_ids
+        for n in measured.places:
+            found[f"lab:{ids[n]}"].add(subject_ids[n])
         for subject_id in self.levels_of:
             for kind in ("exit", "elig", *self.protocol.dlt.raised_rules):
                 found[f"{kind}:{subject_id}"].add(subject_id)
@@ -191,16 +172,43 @@ class DataCut:
     @cached_property
     def rows(self) -> Mapping[str, Mapping[Standing, int]]:
         """How many rows of each file are used, unreadable, or after the cut-off: together all that were read."""
-        counts: dict[str, Counter[Standing]] = {file: Counter() for file in self.reports.files}
-        for record in self.everything:
-            counts.setdefault(record.source.file, Counter())[self.standing_of(record)] += 1
-        return counts
+        read, existing = Counter[str](), Counter[str]()
+        unreadable = Counter(record.source.file for record in self.unreadable)
+        for table in self.tables:
+            read.update(table.files)
+            existing.update(self.existing(table).files)
+        return {
+            file: {
+                Standing.USED: existing[file] - unreadable[file],
+                Standing.UNREADABLE: unreadable[file],
+                Standing.AFTER_CUT_OFF: read[file] - existing[file],
+            }
+            for file in dict.fromkeys((*self.reports.files, *read))
+        }
+
+    @cached_property
+    def unreadable(self) -> tuple[Record, ...]:
+        """Every row that exists and cannot be read, kind by kind."""
+        suspected = (
+            table[n]
+            for table in self.tables
+            for n in (range(len(table)) if table is self._rulings else sorted(table.unreadable))
+        )
+        return tuple(record for record in suspected if self.standing_of(record) is Standing.UNREADABLE)
+
+    @cached_property
+    def tables(self) -> tuple[RecordTable[Record], ...]:
+        """Every row that was read, whatever became of it, kind by kind."""
+        r = self.reports
+        before: tuple[Sequence[Record], ...] = (r.subjects, r.infusions, r.adverse_events, r.measurements)
+        after: tuple[Sequence[Record], ...] = (r.decisions, r.screening, r.supporting)
+        return (*map(as_table, before), self._rulings, *map(as_table, after))
+
+    @cached_property
+    def _rulings(self) -> RecordTable[Adjudication]:
+        return as_table(self.reports.adjudications)
 
     @cached_property
     def everything(self) -> tuple[Record, ...]:
         """Every row that was read, whatever became of it."""
-        r = self.reports
-        return (
-            *r.subjects, *r.infusions, *r.adverse_events, *r.measurements,
-            *r.adjudications, *r.decisions, *r.screening, *r.supporting,
-        )  # fmt: skip
+        return tuple(record for table in self.tables for record in table)

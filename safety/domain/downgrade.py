@@ -21,11 +21,11 @@ from safety.domain.case_report import (
     Subject,
 )
 from safety.domain.changed_cell import CellChange, Downgrade, cell_changes
-from safety.domain.data_cut import subject_of
 from safety.domain.disposition import FOR_AN_EVENT
 from safety.domain.downgraded_event import event_downgrades, less_chance
 from safety.domain.export import Export, Tolerance
 from safety.domain.exposure import given
+from safety.domain.record_table import subject_of
 
 Found = Iterator[tuple[str, Downgrade]]
 

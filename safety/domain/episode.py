@@ -21,7 +21,11 @@ def grown_after_window(course: Course, period: EventPeriod, grade: int | None) -
     """
     if grade is None:
         tied = _tie(course, period)
-        return RuleAnswer("", Verdict.UNKNOWN, (GrewAfterTheWindow(tied.id),), Code.GRADE_UNKNOWN) if tied else None
+        return (
+            RuleAnswer("", Verdict.UNKNOWN, (GrewAfterTheWindow(tied.id),), Code.GRADE_UNKNOWN)
+            if tied
+            else None
+        )
     there = worst(course.answers(period, grade, InWindow.YES))
     if there is None or there.verdict not in (Verdict.DLT, Verdict.UNKNOWN):
         return None

@@ -12,11 +12,12 @@ from typing import TypeVar
 
 from safety.domain.assessment_window import AssessmentWindow
 from safety.domain.case_report import Adjudication, CaseReports, Infusion, Record, Subject
-from safety.domain.data_cut import DataCut, subject_of
+from safety.domain.data_cut import DataCut
 from safety.domain.exposure import PERCENT, first_infusion
 from safety.domain.partial_date import PartialDate
 from safety.domain.planned_dose import planned_cells
 from safety.domain.protocol import Protocol
+from safety.domain.record_table import subject_of
 from safety.domain.row_match import by_key
 
 R = TypeVar("R", bound=Record)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from safety.domain.case_report import CaseReports, Record
-from safety.domain.data_cut import starts_on
+from safety.domain.record_table import starts_on
 
 # A study without a dated record looks the same on every day.
 ANY_DAY = date(2000, 1, 1)

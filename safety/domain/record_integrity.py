@@ -5,11 +5,11 @@ A row that cannot be read blocks the subject it names; where that subject is not
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from safety.domain.case_report import Adjudication, DecisionOfRecord, Record, ScreeningAnswer, Source, Subject
-from safety.domain.data_cut import DataCut, Standing, id_of, starts_on, subject_of
+from safety.domain.data_cut import DataCut, Standing
 from safety.domain.open_question import Code, OpenQuestion, Reach
 from safety.domain.reason import (
     DatedAfterExport,
@@ -24,6 +24,7 @@ from safety.domain.reason import (
     UnknownSubject,
     Unreadable,
 )
+from safety.domain.record_table import as_table, id_of, subject_of
 
 
 def row_questions(cut: DataCut) -> tuple[OpenQuestion, ...]:
@@ -45,14 +46,15 @@ def _dated_after_export(cut: DataCut) -> Iterable[OpenQuestion]:
     exported, r = cut.reports.extracted_on, cut.reports
     if exported is None:
         return
-    for record in (*r.infusions, *r.adverse_events, *r.measurements):
-        day = starts_on(record)
-        if day is not None and day > exported:
-            because = DatedAfterExport(day, exported)
-            yield OpenQuestion(
-                Code.DATED_AFTER_EXPORT, because, subject_of(record) or "", id_of(record) or "",
-                record.source, reach=Reach.NOBODY,
-            )  # fmt: skip
+    kinds: tuple[Sequence[Record], ...] = (r.infusions, r.adverse_events, r.measurements)
+    for table in map(as_table, kinds):
+        for place, day in enumerate(table.days):
+            if day is not None and day > exported:
+                record, because = table[place], DatedAfterExport(day, exported)
+                yield OpenQuestion(
+                    Code.DATED_AFTER_EXPORT, because, subject_of(record) or "", id_of(record) or "",
+                    record.source, reach=Reach.NOBODY,
+                )  # fmt: skip
 
 
 def _files_not_read(cut: DataCut) -> Iterable[OpenQuestion]:
@@ -108,9 +110,7 @@ def _about(
 
 
 def _unreadable(cut: DataCut) -> Iterable[OpenQuestion]:
-    for record in cut.everything:
-        if cut.standing_of(record) is not Standing.UNREADABLE:
-            continue
+    for record in cut.unreadable:
         if record.readable and isinstance(record, Adjudication):
             not_allowed = RulingNotAllowed(record.event_id or "")
             yield from _about(cut, record, Code.UNREADABLE_ROW, not_allowed, "verdict")
@@ -121,26 +121,31 @@ def _unreadable(cut: DataCut) -> Iterable[OpenQuestion]:
 
 def _seen_twice(cut: DataCut) -> Iterable[OpenQuestion]:
     r = cut.reports
-    for table in (
-        r.subjects,
-        r.infusions,
-        r.adverse_events,
-        r.measurements,
-        r.adjudications,
-        r.decisions,
-    ):
-        by_id: dict[str, list[Record]] = defaultdict(list)
-        for record in cut.existing(table):
-            if (id_ := id_of(record)) is not None:
-                by_id[id_].append(record)
-        for id_, records in by_id.items():
-            yield from _twice(cut, id_, records)
+    kinds: tuple[Sequence[Record], ...] = (
+        r.subjects, r.infusions, r.adverse_events, r.measurements, r.adjudications, r.decisions,
+    )  # fmt: skip
+    for records in kinds:
+        for id_, of_one in _by_repeated_id(cut, records):
+            yield from _twice(cut, id_, of_one)
     by_number: dict[tuple[str | None, int], list[Record]] = defaultdict(list)
     for infusion in cut.infusions:
         if infusion.number is not None:
             by_number[infusion.subject_id, infusion.number].append(infusion)
     for (_, number), records in by_number.items():
         yield from _twice(cut, str(number), records, "number")
+
+
+def _by_repeated_id(cut: DataCut, records: Sequence[Record]) -> Iterator[tuple[str, list[Record]]]:
+    existing = cut.existing(records)
+    ids = [existing.table.ids[place] for place in existing.places]
+    if len(set(ids)) == len(ids):
+        return
+    times = Counter(ids)
+    by_id: dict[str, list[Record]] = {}
+    for place, id_ in zip(existing.places, ids, strict=True):
+        if id_ is not None and times[id_] > 1:
+            by_id.setdefault(id_, []).append(existing.table[place])
+    yield from by_id.items()
 
 
 def _twice(cut: DataCut, what: str, records: list[Record], column: str = "") -> Iterable[OpenQuestion]:
@@ -151,18 +156,22 @@ def _twice(cut: DataCut, what: str, records: list[Record], column: str = "") -> 
 
 
 def _orphans(cut: DataCut) -> Iterable[OpenQuestion]:
-    for record in cut.everything:
-        if cut.standing_of(record) is not Standing.USED:
-            continue
-        if isinstance(record, Adjudication):
-            if not cut.subjects_of_record(record.event_id or ""):
-                unknown = UnknownRecord(record.event_id or "")
-                yield from _about(cut, record, Code.ORPHAN_RECORD, unknown, "event_id")
-        elif not isinstance(record, DecisionOfRecord):
-            subject_id = subject_of(record) or ""
+    for table in cut.tables:
+        for place, subject_id in enumerate(table.subject_ids):
             if subject_id not in cut.levels_of:
-                orphan = UnknownSubject(subject_id)
-                yield from _about(cut, record, Code.ORPHAN_RECORD, orphan, "subject_id")
+                yield from _orphan(cut, table[place])
+
+
+def _orphan(cut: DataCut, record: Record) -> Iterable[OpenQuestion]:
+    """What is asked of a record that names no known subject."""
+    if cut.standing_of(record) is not Standing.USED or isinstance(record, DecisionOfRecord):
+        return
+    if not isinstance(record, Adjudication):
+        orphan = UnknownSubject(subject_of(record) or "")
+        yield from _about(cut, record, Code.ORPHAN_RECORD, orphan, "subject_id")
+    elif not cut.subjects_of_record(record.event_id or ""):
+        unknown = UnknownRecord(record.event_id or "")
+        yield from _about(cut, record, Code.ORPHAN_RECORD, unknown, "event_id")
 
 
 def _unknown_levels(cut: DataCut) -> Iterable[OpenQuestion]:

@@ -15,7 +15,7 @@ from operator import attrgetter, itemgetter
 
 from safety.domain.case_report import Record, ScreeningAnswer
 from safety.domain.changed_cell import as_written, cell_changes, cells_of, known
-from safety.domain.data_cut import id_of
+from safety.domain.record_table import id_of
 
 # Everything a row says in its file's own words: where this is equal, nothing changed.
 _FACTS: Mapping[type[Record], Callable[[Record], object]] = {

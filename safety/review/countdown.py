@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from safety.domain.case_report import AdverseEvent, Record
-from safety.domain.data_cut import starts_on
 from safety.domain.dlt_definition import DltDefinition, Verdict
 from safety.domain.dlt_rules import RuleAnswer
 from safety.domain.duration import longer_from
 from safety.domain.event_assessment import EventAssessment
 from safety.domain.open_question import Code
 from safety.domain.reason import DurationOpen, ExclusionOpen
+from safety.domain.record_table import starts_on
 from safety.review.flip import Otherwise
 from safety.review.reviewed_again import reviewed_again
 from safety.review.study_review import StudyReview

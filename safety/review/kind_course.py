@@ -13,10 +13,10 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from safety.domain.case_report import Infusion, Record, Source, Subject
-from safety.domain.data_cut import starts_on, subject_of
 from safety.domain.partial_date import ONE_DAY, PartialDate
 from safety.domain.patient import Patient
 from safety.domain.reason import SeenTwice
+from safety.domain.record_table import starts_on, subject_of
 from safety.review.flip import Otherwise
 from safety.review.kind_infusions import kind_infusions
 from safety.review.open_rulings import ruled, rulings_owed

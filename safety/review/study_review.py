@@ -21,7 +21,7 @@ from safety.domain.case_report import (
     Subject,
 )
 from safety.domain.cohort import Tally
-from safety.domain.data_cut import DataCut, id_of, subject_of
+from safety.domain.data_cut import DataCut
 from safety.domain.escalation import Ladder
 from safety.domain.event_assessment import EventAssessment
 from safety.domain.laboratory_course import LabGrade
@@ -31,6 +31,7 @@ from safety.domain.patient_records import PatientRecords, Setting
 from safety.domain.protocol import Protocol
 from safety.domain.reason import DosedUnassigned
 from safety.domain.record_integrity import row_questions
+from safety.domain.record_table import id_of, subject_of
 from safety.domain.what_changed import Change
 from safety.grading import LABORATORY_UNITS
 from safety.review.decisions_of_record import dosed_without_decision

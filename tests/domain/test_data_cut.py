@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from safety.domain.case_report import ScreeningAnswer, Source, SupportingRow
-from safety.domain.data_cut import Standing, id_of, standing, starts_on
+from safety.domain.data_cut import Standing, standing
+from safety.domain.record_table import id_of, starts_on
 from tests.clinic import one, review
 
 CUT_OFF = date(2026, 4, 2)
