@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from urllib.parse import urlencode
 
 from safety.store.cut import Cut
 from safety.views import chosen
@@ -41,4 +40,4 @@ def _link(cut: Cut, last: int) -> Html:
     if language() != "en":
         asked["lang"] = language()
     told = label("cut_latest" if cut.id == last else "cut_of_store", number=cut.id)
-    return element("a", told, href=f"./?{urlencode(asked)}", target="_self")
+    return element("a", told, href="./?" + "&".join(map("=".join, asked.items())), target="_self")
