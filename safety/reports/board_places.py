@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from safety.domain.dlt_definition import Verdict
-from safety.reports.letters import cut, letters, wrapped
+from safety.reports.letters import cut, is_wide, letters, wrapped
 from safety.review.patient_lanes import Bar, Lane, shown, stacked
 from safety.wording import Speech
 from safety.wording.lane_words import beside_name
@@ -87,9 +87,9 @@ def place(lane: Lane, top: float, scale: Scale, size: Size, said: Speech) -> Pla
     stack = stacked(groups, scale.left, scale.right, room * LETTER_PX / scale.px_per_day)
     bars = [(row, bar) for row, bar in stack if row < size.most_rows]
     rows = 1 + max((row for row, _ in bars), default=0)
-    words = wrapped(
-        beside_name(lane, len(lane.bars) - len(bars), said), int((size.names - 8) / NAME_LETTER_PX)
-    )
+    beside = beside_name(lane, len(lane.bars) - len(bars), said)
+    letter = LETTER_PX if any(map(is_wide, beside)) else NAME_LETTER_PX
+    words = wrapped(beside, int((size.names - 8) / letter))
     return Placed(lane, top, max(24 + LINE * len(words), TOP + rows * ROW + 3), bars, words)
 
 

@@ -30,7 +30,8 @@ def events_table(events: Sequence[EventAssessment], chosen: EventAssessment) -> 
 def _row(event: EventAssessment, chosen: bool) -> Html:
     return row(
         element("b", event.record_id, class_="code"), element("span", event.subject_id, class_="code"),
-        said().term(event.term) if event.term else label("raised"), verdict_mark(event), rule_name(event.rule),
+        said().term(event.term) if event.term else label("raised"), verdict_mark(event), 
+        element("span", rule_name(event.rule), class_="code"),
         _reported(event), _grade(event, event.derived), label(f"in_window_{event.in_window.value}"),
         _days(event.period), class_="open" if chosen else "",
     )  # fmt: skip

@@ -41,7 +41,7 @@ def _shape(line: PlannedAndGiven) -> Html:
 def _which(course: ExposureCourse, line: PlannedAndGiven) -> Html:
     number = line.number if line.number is not None else "?"
     named = element("b", label("exposure_which", patient=course.subject_id, number=number))
-    return together(named, " ", said().sentences(sentences(line, said())))
+    return together(named, said().gap, said().sentences(sentences(line, said())))
 
 
 def totals_table(courses: Sequence[ExposureCourse]) -> Html:

@@ -80,7 +80,7 @@ def _patient(outcome: Outcome, review: StudyReview) -> Html | None:
     if patient is None or outcome.state is None:
         return None
     return element(
-        "p", element("b", patient.subject_id, class_="code"), ": ", state_mark(patient.state), " → ",
+        "p", element("b", said().about(patient.subject_id, ""), class_="code"), state_mark(patient.state), " → ",
         state_mark(outcome.state),
     )  # fmt: skip
 

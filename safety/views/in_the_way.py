@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from safety.domain.open_question import OpenQuestion
+from safety.reports.letters import letters
 from safety.review.level_review import LevelReview
 from safety.review.study_review import StudyReview
 from safety.views.labels import label, said
@@ -30,7 +31,7 @@ def _that_fit(questions: Sequence[OpenQuestion]) -> Sequence[OpenQuestion]:
     """The first questions that fit, one at least; each takes the lines of its words, and one for who clears it."""
     lines = 0
     for n, question in enumerate(questions):
-        words = len(f"{question.subject_id} · {said().message(question)}")
+        words = letters(f"{question.subject_id} · {said().message(question)}")
         lines += -(-words // LETTERS_A_LINE) + 1
         if n and lines > MOST_LINES:
             return questions[:n]

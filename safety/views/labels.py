@@ -10,11 +10,27 @@ from safety.domain.partial_date import PartialDate
 from safety.wording import LANGUAGES, Speech, speech
 from safety.wording import days as wording_days
 
+LANGUAGE, ENGLISH = "lang", "en"
+
 
 def language() -> str:
-    """The language in the URL, `?lang=`, where there are words in it; else English."""
-    asked = st.query_params.get("lang", "en")
-    return asked if asked in LANGUAGES else "en"
+    """The language chosen, else that in the URL, `?lang=`, where there are words in it; else English."""
+    asked = st.session_state.get(LANGUAGE, st.query_params.get(LANGUAGE, ENGLISH))
+    return asked if asked in LANGUAGES else ENGLISH
+
+
+def speak(chosen: str) -> None:
+    """Go on in another language, on this page and the next."""
+    st.session_state[LANGUAGE] = chosen
+
+
+def remember_language() -> None:
+    """Keep the language that a link named, for the URL of the next page begins without it; English is not written."""
+    speak(language())
+    if language() != ENGLISH:
+        st.query_params[LANGUAGE] = language()
+    elif LANGUAGE in st.query_params:
+        del st.query_params[LANGUAGE]
 
 
 def said() -> Speech:

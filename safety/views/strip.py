@@ -8,7 +8,7 @@ import streamlit as st
 
 from safety.review.study_review import StudyReview
 from safety.views import chosen, the_store, theme
-from safety.views.labels import label, language, said
+from safety.views.labels import label, language, remember_language, said, speak
 from safety.views.markup import Html, element, together
 from safety.wording import LANGUAGES, speech
 
@@ -20,6 +20,7 @@ def show() -> None:
     st.html(theme.colours())
     st.html(STYLE)
     chosen.remember()
+    remember_language()
     if not chosen.can_be_read():
         return
     kept = chosen.in_url()
@@ -48,11 +49,11 @@ def _cut_off() -> None:
 
 
 def _languages() -> None:
-    if len(LANGUAGES) > 1:
-        names = list(LANGUAGES)
-        st.selectbox(label("language"), names, index=names.index(language()), key="lang",
-                     label_visibility="collapsed", width=110,
-                     format_func=lambda name: speech(name).words.GRAMMAR["language"], bind="query-params")  # fmt: skip
+    """Each other language by its own name."""
+    for name in LANGUAGES:
+        if name != language():
+            told = speech(name).words.GRAMMAR["language"]
+            st.button(told, key=f"speak_{name}", type="tertiary", on_click=speak, args=(name,))
 
 
 def _facts(review: StudyReview) -> Html:

@@ -25,7 +25,7 @@ def banner(level: LevelReview, review: StudyReview) -> Html:
 def proof(level: LevelReview, review: StudyReview) -> list[Html]:
     """The sentence, what it hangs on, and where it leads."""
     codes = [p.subject_id for p in level.patients]
-    pieces = [element("span", unbroken(text, codes), " ") for text in level_proof.proof(level, said())]
+    pieces = [element("span", unbroken(text, codes), said().gap) for text in level_proof.proof(level, said())]
     if futures := said().futures(level):
         pieces.append(element("b", unbroken(futures, codes)))
     return pieces
@@ -57,5 +57,8 @@ def closing_words(review: StudyReview) -> Html:
     if rules := not_judged(review):
         told.append(said().line("not_judged", rules=said().listed(rules)))
     return element(
-        "p", element("b", label("committee_decides")), together(*(f" {text}" for text in told)), class_="foot"
+        "p",
+        element("b", label("committee_decides")),
+        together(*(f"{said().gap}{text}" for text in told)),
+        class_="foot",
     )

@@ -53,7 +53,12 @@ class Grammar:
 
     def sentences(self, told: Iterable[str]) -> str:
         """Sentences one after the other."""
-        return self._grammar("sentences", first="", next="").join(filter(None, told))
+        return self.gap.join(filter(None, told))
+
+    @property
+    def gap(self) -> str:
+        """What stands between two sentences."""
+        return self._grammar("sentences", first="", next="")
 
     def listed(self, told: Iterable[object]) -> str:
         """The members of a list, as S-001, S-002."""

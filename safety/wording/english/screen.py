@@ -31,7 +31,6 @@ SCREEN: dict[str, str] = {
     "day_before": "−1 day",
     "day_after": "+1 day",
     "latest": "Latest",
-    "language": "Language",
     "data_of": "Data of {day}",
     "data_of_no_day": "Day of the export not stated",
     "protocol_version": "Protocol {version}",
