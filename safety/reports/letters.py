@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
+import re
+from collections.abc import Iterator
 from unicodedata import category, east_asian_width
 
 WIDE = "WF"
@@ -34,18 +35,23 @@ def cut(text: str, room: int) -> str:
 
 
 def wrapped(text: str, room: int) -> list[str]:
-    """The text in lines of a width. Chinese breaks between any two letters, and before no closing mark."""
-    lines: list[str] = []
-    for line in wrap(text, room):
-        lines += _folded(line, room)
-    return lines
+    """The text in lines of a width. Chinese breaks between any two letters, but before no closing mark."""
+    lines: list[str] = [""]
+    for piece in _pieces(text, room):
+        closes = is_wide(piece[0]) and category(piece[0]) in CLOSING
+        if letters(lines[-1] + piece.rstrip()) > room and not closes:
+            lines.append("")
+        lines[-1] += piece if lines[-1] else piece.lstrip()
+    return [line.rstrip() for line in lines if line.strip()]
 
 
-def _folded(line: str, room: int) -> list[str]:
-    found = [""]
-    for char in line:
-        full = letters(found[-1] + char) > room
-        if full and not (is_wide(char) and category(char) in CLOSING):
-            found.append("")
-        found[-1] += char
-    return [part.strip() for part in found]
+def _pieces(text: str, room: int) -> Iterator[str]:
+    """What stays together on a line: a word with the blank behind it, a Chinese letter, a part of a very long word."""
+    for word in re.findall(r"\S+\s*", text):
+        piece = ""
+        for char in word:
+            if piece and not char.isspace() and (is_wide(char) or is_wide(piece[-1]) or len(piece) >= room):
+                yield piece
+                piece = ""
+            piece += char
+        yield piece

@@ -19,7 +19,7 @@ def finger_said(finger: Finger, said: Speech) -> str:
     row = "" if finger.row is None else words["row"].format(row=finger.row)
     named = finger.row is not None and finger.column
     column = words["column"].format(column=finger.column) if named else finger.column
-    place = said.listed(part for part in (finger.file, row, column) if part)
+    place = said.commas(part for part in (finger.file, row, column) if part)
     shown = shortened(finger.found)
     found = words["found"].format(found=shown) if shown else words["nothing"]
     return words["finger"].format(place=place, found=found, allowed=said.allowed(finger.allowed))
