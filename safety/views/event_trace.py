@@ -8,6 +8,7 @@ from safety.domain.dlt_rules import RuleAnswer
 from safety.domain.event_assessment import EventAssessment
 from safety.domain.protocol import Protocol
 from safety.review.study_review import StudyReview
+from safety.views import links
 from safety.views.event_listing import rule_name, verdict_mark
 from safety.views.labels import label, moment, said
 from safety.views.markup import Html, element, mark, together
@@ -80,7 +81,7 @@ def _facts(event: EventAssessment) -> Iterator[Html]:
     if event.source:
         place = label("place", file=event.source.file, row=event.source.row)
     yield from _fact("place", place)
-    yield from _fact("patient", event.subject_id)
+    yield from _fact("patient", links.patient(event.subject_id))
     if period is None:
         return
     row = period.event
@@ -98,7 +99,7 @@ def _facts(event: EventAssessment) -> Iterator[Html]:
     yield from _fact("serious", _yes_no(row.serious))
 
 
-def _fact(name: str, value: str) -> tuple[Html, Html]:
+def _fact(name: str, value: str | Html) -> tuple[Html, Html]:
     return element("dt", label(f"column_{name}")), element("dd", value)
 
 

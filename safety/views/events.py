@@ -20,6 +20,9 @@ subjects = sorted({e.subject_id for e in events})
 
 left, right = st.columns([1.75, 1], gap="medium")
 with left, st.container(horizontal=True, vertical_alignment="bottom"):
+    asked = st.query_params.get("subject", "")
+    if asked in subjects and "events_shown" not in st.session_state:
+        st.session_state["events_shown"] = asked
     which = st.selectbox(
         label("events_shown"), ["", "look", *subjects], key="events_shown", width=260,
         format_func=lambda key: label("events_all", n=len(events)) if not key
@@ -34,6 +37,9 @@ with left, st.container(horizontal=True, vertical_alignment="bottom"):
     )
     page = pager(len(listed), MOST_ROWS, key="events_page")
 with right:
+    named = st.query_params.get("event")
+    if "event" not in st.session_state:
+        st.session_state["event"] = next((n for n, e in enumerate(listed) if e.record_id == named), 0)
     picked = st.selectbox(
         label("event_why"), range(len(listed)), format_func=lambda n: name_of(listed[n]), key="event"
     ) if listed else None  # fmt: skip

@@ -8,8 +8,10 @@ from safety.domain.open_question import OpenQuestion
 from safety.reports.letters import letters
 from safety.review.level_review import LevelReview
 from safety.review.study_review import StudyReview
+from safety.views import links
 from safety.views.labels import label, said
 from safety.views.markup import Html, element, mark
+from safety.views.page_address import address
 
 MOST_LINES, LETTERS_A_LINE = 12, 44  # what stands beside the verdict without a scroll bar at 1280 × 720
 SHAPE_OF = {"time": "time", "committee": "people"}
@@ -19,11 +21,12 @@ def in_the_way(level: LevelReview, review: StudyReview) -> Html:
     """The list, as long as it is read in a meeting; the Queries page has all of it."""
     if not level.blockers:
         return element("p", label("nothing_in_the_way"), class_="quiet")
-    terms = {event.record_id: event.term for event in review.events if event.term}
     shown = _that_fit(level.blockers)
-    points = [_point(question, terms) for question in shown]
+    points = [point(question, review) for question in shown]
     if more := len(level.blockers) - len(shown):
-        points.append(element("li", mark("more"), element("div", label("and_more_queries", n=more))))
+        all_of_them = address("queries", level=str(level.dose.level))
+        told = element("a", label("and_more_queries", n=more), href=all_of_them, target="_self")
+        points.append(element("li", mark("more"), element("div", told)))
     return element("ul", *points, class_="block")
 
 
@@ -38,13 +41,16 @@ def _that_fit(questions: Sequence[OpenQuestion]) -> Sequence[OpenQuestion]:
     return questions
 
 
-def _point(question: OpenQuestion, terms: dict[str, str]) -> Html:
+def point(question: OpenQuestion, review: StudyReview) -> Html:
+    """One question: whom it is about, as a link, what is asked, and who can clear it."""
     about = question.subject_id or label("every_level")
-    if question.record_id in terms:
-        about += f" · {question.record_id} {said().term(terms[question.record_id])}"
+    term = next((e.term for e in review.events if e.record_id == question.record_id and e.term), "")
+    if term and question.record_id:
+        about += f" · {question.record_id} {said().term(term)}"
     who = said().who_clears(question)
     clears = element("div", said().begins(who), class_="who")
-    told = element("div", element("b", about), f" · {said().message(question)}", clears)
+    named = element("a", about, href=links.of_question(question, review), target="_self")
+    told = element("div", element("b", named), f" · {said().message(question)}", clears)
     return element("li", mark(shape(question)), told)
 
 

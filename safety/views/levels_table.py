@@ -8,6 +8,8 @@ from safety.review.level_review import LevelReview
 from safety.review.study_review import StudyReview
 from safety.views.labels import label, said
 from safety.views.markup import Html, element, row, table
+from safety.views.page_address import address
+from safety.views.patients_asked import GROUPS
 from safety.views.verdict_banner import proof
 from safety.wording.decision_words import of_record
 
@@ -36,10 +38,20 @@ def levels_table(review: StudyReview, focus: LevelReview) -> Html:
 
 
 def _figures(level: LevelReview, review: StudyReview, focus: bool) -> Html:
-    t = level.tally
     number = f"{level.dose.level} {label('in_focus')}" if focus else level.dose.level
     rule = said().decision(level)
     return row(
-        number, said().cells(level.dose.cells), t.dosed, t.clear, t.dlt, t.pending, t.not_evaluable,
-        rule, of_record(latest_decision(review.cut, level.dose.level), said()), class_="open" if focus else "",
+        number, said().cells(level.dose.cells), *(_patients(level, group) for group in GROUPS), rule,
+        of_record(latest_decision(review.cut, level.dose.level), said()), class_="open" if focus else "",
     )  # fmt: skip
+
+
+def _patients(level: LevelReview, group: str) -> Html | str:
+    """How many patients, as a link to who they are."""
+    n: int = getattr(level.tally, group)
+    if not n:
+        return "0"
+    where, name = str(level.dose.level), label(group)
+    opens = label("number_opens_1" if n == 1 else "number_opens", level=where, name=name, n=n)
+    to = address("patients", level=where, group=group)
+    return element("a", n, href=to, target="_self", aria_label=opens, class_="number")

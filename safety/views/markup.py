@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
 from typing import NewType
 
@@ -54,15 +54,13 @@ def mark(kind: str) -> Html:
     return element("span", class_=f"mark {kind}", aria_hidden="true")
 
 
-def unbroken(text: str, codes: Iterable[str]) -> Html:
-    """A text whose codes, such as S-001, never break over two lines."""
+def with_codes(text: str, codes: Iterable[str], shown: Callable[[str], Html]) -> Html:
+    """A text in which every code, such as S-001, is shown in its own way."""
     longest_first = sorted(filter(None, codes), key=len, reverse=True)
     if not longest_first:
         return together(text)
     parts = re.split(f"({'|'.join(map(re.escape, longest_first))})", text)
-    return together(
-        *(element("span", part, class_="code") if n % 2 else part for n, part in enumerate(parts))
-    )
+    return together(*(shown(part) if n % 2 else part for n, part in enumerate(parts)))
 
 
 def as_label(text: str) -> str:

@@ -7,21 +7,43 @@ from safety.review.patient_lanes import lanes_of
 from safety.views import chosen
 from safety.views.labels import label, said
 from safety.views.markup import element, heading
+from safety.views.one_patient import events_of, still_open, ways
+from safety.views.page_address import address
 from safety.views.pager import pager
 from safety.views.patient_board import STILL, board, in_words
+from safety.views.patients_asked import patients_of_level
 from safety.views.patients_table import patients_table, without_lane
+from safety.views.subject_choice import chosen_subject
 
 MOST_LANES, MOST_ROWS = 60, 8
 
 review = chosen.review()
 cut_off = review.cut.cut_off
-lanes = [(level, lane) for level in reversed(review.levels) for lane in lanes_of(level, cut_off)]
 
 with st.container(horizontal=True, vertical_alignment="center"):
-    st.html(heading(label("patients"), label("patients_order")), width="content")
+    title = st.empty()
+    subject = chosen_subject([*review.patients], label("patients_everybody", n=len(review.patients)))
+    one = review.patients.get(subject)
+    of_level = None if one else patients_of_level(review)
     grade_one = st.toggle(label("grade_one_too"), key="grade_one", persist_state="session")
     whole = st.toggle(label("whole_course"), key="whole_course", persist_state="session")
+    asked = (one,) if one else of_level.patients if of_level else None
+    lanes = [
+        (level, lane)
+        for level in reversed(review.levels)
+        for lane in lanes_of(level, cut_off)
+        if asked is None or lane.patient in asked
+    ]
     page = pager(len(lanes), MOST_LANES, key="patients_page")
+title.html(heading(label("patients"), label("patients_order")), width="content")
+
+if one:
+    st.html(ways(one))
+elif of_level:
+    of, name = of_level.level.dose.level, label(of_level.group)
+    told = label("patients_of_level", level=of, name=name, n=len(of_level.patients))
+    everybody = element("a", label("patients_all"), href=address("patients"), target="_self")
+    st.html(element("nav", element("b", told), everybody, class_="ways"))
 
 shown = lanes[page]
 groups = [
@@ -34,7 +56,12 @@ if groups:
     size = Size(width=1225, names=225, most_rows=MOST_ROWS, grade_one=grade_one, whole_course=whole)
     alt = in_words([lane for _, lane in shown])
     st.plotly_chart(board(groups, size), config=STILL, theme=None, key="board", alt=alt)
-st.html(element("p", label("board_legend"), class_="foot"))
+    st.html(element("p", label("board_legend"), class_="foot"))
+if one:
+    st.html(still_open(one, review))
+    st.html(events_of(one))
 st.html(heading(label("patients_in_words")))
-st.html(patients_table([lane for _, lane in shown]))
-st.html(without_lane(review))
+drawn = [lane.patient for _, lane in shown]
+st.html(patients_table([*drawn, *(patient for patient in asked or () if patient.window is None)]))
+if asked is None:
+    st.html(without_lane(review))

@@ -8,10 +8,10 @@ from datetime import date
 from safety.domain.evaluability import State
 from safety.domain.open_question import OpenQuestion, Reach
 from safety.domain.patient import Patient
-from safety.review.patient_lanes import Lane
 from safety.review.study_review import StudyReview
+from safety.views import links
 from safety.views.labels import iso, label, said
-from safety.views.markup import Html, element, mark, row, table, together
+from safety.views.markup import Html, element, mark, row, table, together, with_codes
 
 COLUMNS = (
     "patient",
@@ -26,15 +26,15 @@ COLUMNS = (
 MOST_OPEN = 3
 
 
-def patients_table(lanes: Sequence[Lane]) -> Html:
-    """State, window, infusions and what is open, patient by patient."""
-    return table([label(f"column_{name}") for name in COLUMNS], [_row(lane) for lane in lanes], "list")
+def patients_table(patients: Sequence[Patient]) -> Html:
+    """State, window, infusions and what is open, patient by patient; a code opens its patient."""
+    return table([label(f"column_{name}") for name in COLUMNS], [_row(p) for p in patients], "list")
 
 
-def _row(lane: Lane) -> Html:
-    patient, window = lane.patient, lane.patient.window
+def _row(patient: Patient) -> Html:
+    window = patient.window
     return row(
-        element("b", patient.subject_id, class_="code"), state_mark(patient.state),
+        element("b", links.patient(patient.subject_id)), state_mark(patient.state),
         _day(window.first_day if window else None), _day(window.last_day if window else None),
         _infusions(patient), _day(_reviewed(patient)), _left(patient), _open(patient),
     )  # fmt: skip
@@ -87,6 +87,5 @@ def _about(question: OpenQuestion) -> str:
 def without_lane(review: StudyReview) -> Html:
     """Who is in the records and on no board."""
     others = [sid for sid, patient in review.patients.items() if patient.window is None]
-    return element(
-        "p", label("without_lane", patients=said().listed(others) or label("nobody")), class_="foot"
-    )
+    told = label("without_lane", patients=said().listed(others) or label("nobody"))
+    return element("p", with_codes(told, others, links.patient), class_="foot")

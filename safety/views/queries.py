@@ -7,21 +7,32 @@ from safety.views import chosen
 from safety.views.download import download
 from safety.views.labels import label, said
 from safety.views.markup import element, heading
+from safety.views.page_address import address
 from safety.views.pager import pager
+from safety.views.patients_asked import level_asked
 from safety.views.query_listing import kept_and_unused, queries_table, rows_table
 
 MOST_ROWS = 100
 
 review = chosen.review()
+level = level_asked(review)
+queries = level.blockers if level else review.queries
 
 with st.container(horizontal=True, vertical_alignment="center"):
-    st.html(heading(label("queries", n=len(review.queries)), label("queries_order")), width="content")
-    page = pager(len(review.queries), MOST_ROWS, key="queries_page")
-    download(
-        as_csv(lines_of_questions(review, review.queries, said())), "queries", review, len(review.queries)
-    )
-if review.queries:
-    st.html(queries_table(review.queries[page]))
+    if level:
+        told = label("queries_of_level", level=level.dose.level, n=len(queries))
+        everything = label("queries_all", n=len(review.queries))
+        st.html(heading(told), width="content")
+        st.html(
+            element("p", element("a", everything, href=address("queries"), target="_self"), class_="ways"),
+            width="content",
+        )
+    else:
+        st.html(heading(label("queries", n=len(queries)), label("queries_order")), width="content")
+    page = pager(len(queries), MOST_ROWS, key="queries_page")
+    download(as_csv(lines_of_questions(review, queries, said())), "queries", review, len(queries))
+if queries:
+    st.html(queries_table(queries[page], review))
 else:
     st.html(element("p", label("queries_none"), class_="quiet"))
 

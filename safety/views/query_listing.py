@@ -8,6 +8,7 @@ from safety.domain.data_cut import Standing
 from safety.domain.open_question import OpenQuestion
 from safety.review.study_review import StudyReview
 from safety.review.unknown_tests import ungraded_tests
+from safety.views import links
 from safety.views.in_the_way import shape
 from safety.views.labels import label, said
 from safety.views.markup import Html, element, mark, row, table, together
@@ -15,20 +16,28 @@ from safety.views.markup import Html, element, mark, row, table, together
 COLUMNS = ("code", "file", "row", "column", "patient", "who", "message")
 
 
-def _cells(question: OpenQuestion) -> list[str]:
+def _cells(question: OpenQuestion, review: StudyReview) -> list[str | Html]:
     source = question.source
     return [
         source.file if source else "", str(source.row) if source else "", question.column,
-        question.subject_id, said().who_clears(question), said().message(question),
+        _patient(question, review), said().who_clears(question), said().message(question),
     ]  # fmt: skip
 
 
-def queries_table(questions: Sequence[OpenQuestion]) -> Html:
+def _patient(question: OpenQuestion, review: StudyReview) -> str | Html:
+    """Whom it is about; the code opens what the question is about."""
+    sid = question.subject_id
+    if sid not in review.patients:
+        return sid
+    return element("a", sid, href=links.of_question(question, review), class_="code", target="_self")
+
+
+def queries_table(questions: Sequence[OpenQuestion], review: StudyReview) -> Html:
     """One row a query, the kind of question in words."""
     rows = []
     for question in questions:
         kind = together(mark(shape(question)), element("b", said().code(question.code)))
-        rows.append(row(kind, *(cell or label("nothing") for cell in _cells(question))))
+        rows.append(row(kind, *(cell or label("nothing") for cell in _cells(question, review))))
     return table([label(f"column_{name}") for name in COLUMNS], rows, "list queries")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from safety.review.reconciliation import Discrepancy, Priority
 from safety.review.study_review import StudyReview
+from safety.views import links
 from safety.views.labels import label, said
 from safety.views.markup import Html, element, mark, row, table, together
 from safety.wording.to_the_site import measurement_says, record_says, to_the_site
@@ -18,7 +19,7 @@ def reconciliation_table(found: Sequence[Discrepancy]) -> Html:
     """One row a disagreement."""
     rows = [
         row(
-            _kind(d), element("span", d.subject_id, class_="code"), record_says(d, said()) or label("nothing"),
+            _kind(d), links.patient(d.subject_id), record_says(d, said()) or label("nothing"),
             measurement_says(d, said()) or label("nothing"), to_the_site(d, said()), _place(d),
         )
         for d in found

@@ -20,7 +20,7 @@ from safety.views.eligibility_link import link
 from safety.views.eligibility_matrix import level_name
 from safety.views.eligibility_words import answer_mark, ruling_short, side, side_row
 from safety.views.labels import iso, label, said
-from safety.views.markup import Html, element, heading, table, together
+from safety.views.markup import Html, element, heading, together
 from safety.views.patients_table import state_mark
 from safety.wording.eligibility import answer
 
@@ -57,10 +57,22 @@ def screening_sheet(
     st.html(element("h1", label("sheet", subject_id=entered.patient.subject_id), class_="sheet-title"))
     st.html(_identity(entered, review))
     st.html(_left_open(entered, review))
-    st.html(table([label(f"column_{c}") for c in COLUMNS], [*_rows(rows, criterion)], "list sheet"))
+    st.html(_answers(entered, rows, criterion, review))
     st.html(_signature())
     if any(criterion == r.assessed.criterion.id for r in rows):
         st.html(TO_THE_CHOSEN_ROW, unsafe_allow_javascript=True)
+
+
+def _answers(entered: Entered, rows: Sequence[SheetRow], criterion: str, review: StudyReview) -> Html:
+    """Every criterion. Whose sheet it is stays in sight over the columns, and stands on every printed page."""
+    whose = label("sheet_whose", subject_id=entered.patient.subject_id, study=review.cut.reports.study_id)
+    columns = (element("th", label(f"column_{name}"), scope="col") for name in COLUMNS)
+    head = element(
+        "thead",
+        element("tr", element("th", whose, colspan=len(COLUMNS), scope="colgroup"), class_="whose"),
+        element("tr", *columns),
+    )
+    return element("table", head, element("tbody", *_rows(rows, criterion)), class_="list sheet")
 
 
 def _ways(entered: Entered, everybody: Sequence[Entered]) -> Html:

@@ -28,7 +28,7 @@ title.html(
 with left:
     st.html(week_table(week))
 with right:
-    st.html(slot_card(week))
+    st.html(slot_card(week, review.protocol.stagger))
     if week.held:
         st.html(element("p", said().words.THIS_WEEK["held"], class_="state dlt"))
     st.html(element("p", said().words.THIS_WEEK["no_permission"], class_="foot"))

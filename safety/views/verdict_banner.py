@@ -7,7 +7,8 @@ from safety.review.level_review import LevelReview
 from safety.review.not_judged import not_judged
 from safety.review.study_review import StudyReview
 from safety.views.labels import label, said, weekday
-from safety.views.markup import Html, element, mark, together, unbroken
+from safety.views.links import patient
+from safety.views.markup import Html, element, mark, together, with_codes
 from safety.wording import level_proof
 
 
@@ -23,11 +24,14 @@ def banner(level: LevelReview, review: StudyReview) -> Html:
 
 
 def proof(level: LevelReview, review: StudyReview) -> list[Html]:
-    """The sentence, what it hangs on, and where it leads."""
+    """The sentence, what it hangs on, and where it leads; every patient in it is a link."""
     codes = [p.subject_id for p in level.patients]
-    pieces = [element("span", unbroken(text, codes), said().gap) for text in level_proof.proof(level, said())]
+    pieces = [
+        element("span", with_codes(text, codes, patient), said().gap)
+        for text in level_proof.proof(level, said())
+    ]
     if futures := said().futures(level):
-        pieces.append(element("b", unbroken(futures, codes)))
+        pieces.append(element("b", with_codes(futures, codes, patient)))
     return pieces
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from safety.domain.protocol import Stagger
 from safety.review.this_week import Due, Owed, Owner, ThisWeek
+from safety.views import links
 from safety.views.in_the_way import shape
 from safety.views.labels import label, said, weekday
 from safety.views.markup import Html, element, mark, row, table, together
@@ -26,7 +30,7 @@ def week_table(week: ThisWeek) -> Html:
 
 
 def _row(due: Due, new_day: bool) -> Html:
-    about = together(element("span", due.subject_id or label("every_level"), class_="code"))
+    about = links.patient(due.subject_id) if due.subject_id else label("every_level")
     told = matter_said(due, said())
     what = told if not due.record_id or due.record_id in told else f"{due.record_id} · {told}"
     owner = owner_said(due, said())
@@ -48,7 +52,7 @@ def _shape(due: Due) -> str:
     return "time" if due.owner is Owner.TIME else "task"
 
 
-def slot_card(week: ThisWeek) -> Html:
+def slot_card(week: ThisWeek, stagger: Stagger | None) -> Html:
     """The day before which the stagger says no, in the same words as the command."""
     slot = week.slot
     if slot is None:
@@ -58,12 +62,20 @@ def slot_card(week: ThisWeek) -> Html:
         day = said().day(slot.not_before)
         big = label("week_slot_day" if ahead or not slot.not_before else "week_slot_over", day=day)
         note = slot_said(slot, week, said())
-    section = element("div", slot.section, class_="who") if slot else None
+    asked = [element("div", told, class_="who") for told in (*_asked(stagger), slot.section)] if slot else []
     return element(
         "section",
         label("week_slot"),
         element("b", big),
         element("span", note, class_="quiet"),
-        section,
+        *asked,
         class_="date",
     )
+
+
+def _asked(stagger: Stagger | None) -> Iterator[str]:
+    """What the protocol asks for, the first two patients before the later ones."""
+    if stagger is not None:
+        yield label("stagger", days=stagger.first_to_second)
+        if stagger.between_later is not None:
+            yield label("stagger_later", days=stagger.between_later)

@@ -112,7 +112,7 @@ def test_the_day_moves_and_the_sheet_stays(page, study):
     page.goto(f"/eligibility?study={study}&cut_off=2026-09-07&subject=S-003&criterion=I05c")
     page.locator("tr.chosen").wait_for()
     page.get_by_role("button", name="−1 day").click()
-    page.get_by_text("2026-09-06", exact=True).wait_for()
+    page.locator("dd", has_text="2026-09-06").wait_for()
     assert page.locator("tr.chosen").get_attribute("id") == "criterion-I05c"
     assert "subject=S-003&criterion=I05c" in page.url
 

@@ -2,6 +2,7 @@
 
 from safety.wording.english.changes import CHANGES_SCREEN
 from safety.wording.english.exposure import EXPOSURE
+from safety.wording.english.links import LINKS
 from safety.wording.english.look_up import LOOK_UP
 from safety.wording.english.minutes import MINUTES
 from safety.wording.english.screening import SCREENING
@@ -9,6 +10,7 @@ from safety.wording.english.this_week import WEEK_SCREEN
 from safety.wording.english.what_if import WHAT_IF_SCREEN
 
 SCREEN: dict[str, str] = {
+    **LINKS,
     **LOOK_UP,
     **MINUTES,
     **EXPOSURE,
@@ -82,7 +84,6 @@ SCREEN: dict[str, str] = {
     "in_the_way": "What stands in the way",
     "who_can_clear": "who can clear it",
     "nothing_in_the_way": "Nothing.",
-    "and_more_queries": "and {n} more: pages Patients and Queries",
     "every_level": "Every level",
     "level_head": "Level",
     "in_focus": "◀ in focus",

@@ -58,6 +58,7 @@ SCREENING: dict[str, str] = {
     "open_criteria": "The criteria in question",
     "no_such_patient": "No patient {subject_id} is on record at this cut-off.",
     # the screening sheet
+    "sheet_whose": "{subject_id} · {study}",
     "sheet": "Screening of {subject_id}",
     "sheet_all": "All patients",
     "sheet_print": "The browser's print gives this sheet alone.",
