@@ -30,7 +30,7 @@ def run(chosen: Namespace) -> int:
     from safety.review.study import delivery, open_cut
     from safety.store.store import open_store
     from safety.wording import speech
-    from safety.wording.the_store import counted, line, since_the_cut_before
+    from safety.wording.the_store import imported_said, line, since_the_cut_before
 
     said = speech(chosen.lang)
     try:
@@ -40,12 +40,9 @@ def run(chosen: Namespace) -> int:
             head, study = store.head(), open_cut(store, cut)
     except FileRefused as why:
         return refused(why, chosen.lang, chosen.folder)
-    if new:
-        print(line("imported", said, number=cut.id, study=cut.content.name, **counted(cut)))
-        if study.before:
-            print("\n".join(since_the_cut_before(cut, study.latest_changes(), said)))
-    else:
-        print(line("there_already", said, number=cut.id, at=cut.entry.at))
+    print(imported_said(cut, said, new=new))
+    if new and study.before:
+        print("\n".join(since_the_cut_before(cut, study.latest_changes(), said)))
     print(line("head", said, head=head))
     print(line("note_head", said))
     return 0

@@ -1,4 +1,4 @@
-"""Addresses within the dashboard: study or data cut, cut-off and language stay as they are, whatever page a link opens."""
+"""Addresses within the dashboard: whatever page a link opens, study or cut, cut-off and language stay."""
 
 from __future__ import annotations
 

@@ -39,6 +39,11 @@ def the_store() -> Store | None:
     return _opened(url.render_as_string(hide_password=False))
 
 
+def made_store() -> Store:
+    """The store, made at its first use. Raises FileRefused."""
+    return _opened(database_url(_asked()).render_as_string(hide_password=False))
+
+
 def cuts() -> Mapping[int, Cut]:
     """Every data cut by its number, the first one first. Raises FileRefused."""
     store = the_store()

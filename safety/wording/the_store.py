@@ -36,6 +36,13 @@ def cut_in_words(cut: Cut, said: Speech) -> Iterator[str]:
     yield from (f"    {file.sha256}  {file.name}" for file in content.files)
 
 
+def imported_said(cut: Cut, said: Speech, *, new: bool) -> str:
+    """What came of an import: a new cut, or the one that these files are already."""
+    if new:
+        return line("imported", said, number=cut.id, study=cut.content.name, **counted(cut))
+    return line("there_already", said, number=cut.id, at=cut.entry.at)
+
+
 def named(cut: Cut, said: Speech) -> str:
     """A cut in a word or two."""
     return str(said.words.DIFF["cut"].format(number=cut.id))

@@ -149,3 +149,23 @@ def test_a_store_that_cannot_be_opened_is_pointed_at_and_no_other_study_is_shown
     assert not page.exception
     assert "a database that can be opened" in html(page)
     assert "hDMSC" not in html(page)
+    for name in ("another_study", "what_changed", "look_up"):
+        assert not on_page(page, name).exception
+    assert "a database that can be opened" in html(on_page(page, "another_study"))
+
+
+def test_the_open_folder_is_imported_once_however_often_the_button_is_pressed(tmp_path, monkeypatch):
+    url = str(tmp_path / "new.sqlite")
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", "--database", url])
+    page = opened(shutil.copytree(DEMO, tmp_path / "study"))
+    page.button(key="import_now").click().run()
+    assert "the role of whoever does this" in html(page)
+    for _ in range(2):
+        if page.text_input(key="role_of_import"):
+            page.text_input(key="role_of_import").set_value("data manager")
+        page.button(key="import_now").click().run()
+        assert "Data cut 1 of hDMSC-RLI-DEMO" in html(page)
+        page = opened(tmp_path / "study")
+    store = open_store(url)
+    assert [(cut.id, cut.entry.who) for cut in store.cuts()] == [(1, "data manager")]
+    store.close()
