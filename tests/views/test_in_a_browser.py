@@ -79,6 +79,11 @@ def running_dashboard(database: str = NO_STORE) -> Iterator[str]:
         server.wait(timeout=20)
 
 
+def installed_browser() -> str | None:
+    """The path of a Chromium or Chrome of this machine."""
+    return next(filter(None, map(shutil.which, CHROMIUMS)), None)
+
+
 def wait_until_healthy(address: str, server: subprocess.Popen) -> None:
     until = time.monotonic() + SLOWEST_START
     while server.poll() is None and time.monotonic() < until:
@@ -95,7 +100,7 @@ def wait_until_healthy(address: str, server: subprocess.Popen) -> None:
 def page():
     """A page of a browser that is already installed, and every address it asked for."""
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    found = next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    found = installed_browser()
     if found is None:
         pytest.skip("no Chromium or Chrome on this machine")
     with running_dashboard() as address, playwright.sync_playwright() as driver:
