@@ -18,8 +18,9 @@ from safety.wording.translated import catalogue_file, english_sentences
 def brought_up(old: Catalog) -> Catalog:
     """A catalogue of every English sentence in the order of the tables, with the translations there are."""
     new = Catalog(
-        old.locale, project="DLT safety monitor", header_comment=old.header_comment, fuzzy=False,
-        creation_date=old.creation_date, revision_date=old.revision_date, last_translator="", language_team="",
+        old.locale, header_comment=old.header_comment, project=old.project, version=old.version, fuzzy=False,
+        msgid_bugs_address=old.msgid_bugs_address, last_translator=old.last_translator,
+        language_team=old.language_team, creation_date=old.creation_date, revision_date=old.revision_date,
     )  # fmt: skip
     of_context = {message.context: message for message in old if message.id}
     for context, english in english_sentences():

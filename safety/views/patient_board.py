@@ -17,7 +17,9 @@ from safety.views import board_drawing as draw
 from safety.views.labels import label, said
 from safety.wording.lane_words import sentence
 
-FONT = '"Source Sans", "Source Sans 3", "Noto Sans", sans-serif'
+FONT = (  # the fonts of the page, see .streamlit/config.toml
+    '"Source Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif'
+)
 STILL = {"staticPlot": True, "displayModeBar": False, "responsive": True}
 PAGE_ONE, MOST_ON_PAGE_ONE = Size(width=815, names=205, most_rows=2), 4
 MANY_DAYS = 120

@@ -12,6 +12,8 @@ from safety.views.labels import label, language, remember_language, said, speak
 from safety.views.markup import Html, element, together
 from safety.wording import LANGUAGES, speech
 
+# For screen readers and line breaks. The tag is the catalogue's; nothing out of a file is ever part of it.
+LANGUAGE_OF_PAGE = '<script>document.documentElement.lang = "{}";</script>'
 STYLE = Path(__file__).with_name("style.css")
 
 
@@ -29,6 +31,8 @@ def show() -> None:
             st.query_params[name] = kept[name]
         elif name in st.query_params:
             del st.query_params[name]
+    with st.container(key="page_language"):
+        st.html(LANGUAGE_OF_PAGE.format(label("language_tag")), unsafe_allow_javascript=True)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="strip"):
         facts = st.empty()
         _cut_off()
