@@ -20,6 +20,11 @@ def letters(text: str) -> int:
     return len(text) + sum(map(is_wide, text))
 
 
+def lines(text: str, letters_a_line: int) -> int:
+    """How many lines of so many letters a text will take on the screen, one at least."""
+    return max(1, -(-letters(text) // letters_a_line))
+
+
 def padded(text: str, width: int) -> str:
     """The text with blanks up to a width."""
     return text + " " * (width - letters(text))
@@ -36,13 +41,13 @@ def cut(text: str, room: int) -> str:
 
 def wrapped(text: str, room: int) -> list[str]:
     """The text in lines of a width. Chinese breaks between any two letters, but before no closing mark."""
-    lines: list[str] = [""]
+    found: list[str] = [""]
     for piece in _pieces(text, room):
         closes = is_wide(piece[0]) and category(piece[0]) in CLOSING
-        if letters(lines[-1] + piece.rstrip()) > room and not closes:
-            lines.append("")
-        lines[-1] += piece if lines[-1] else piece.lstrip()
-    return [line.rstrip() for line in lines if line.strip()]
+        if letters(found[-1] + piece.rstrip()) > room and not closes:
+            found.append("")
+        found[-1] += piece if found[-1] else piece.lstrip()
+    return [line.rstrip() for line in found if line.strip()]
 
 
 def _pieces(text: str, room: int) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from safety.domain.open_question import OpenQuestion
-from safety.reports.letters import letters
+from safety.reports.letters import lines
 from safety.review.level_review import LevelReview
 from safety.review.study_review import StudyReview
 from safety.views import links
@@ -32,11 +32,10 @@ def in_the_way(level: LevelReview, review: StudyReview) -> Html:
 
 def _that_fit(questions: Sequence[OpenQuestion]) -> Sequence[OpenQuestion]:
     """The first questions that fit, one at least; each takes the lines of its words, and one for who clears it."""
-    lines = 0
+    taken = 0
     for n, question in enumerate(questions):
-        words = letters(f"{question.subject_id} · {said().message(question)}")
-        lines += -(-words // LETTERS_A_LINE) + 1
-        if n and lines > MOST_LINES:
+        taken += lines(f"{question.subject_id} · {said().message(question)}", LETTERS_A_LINE) + 1
+        if n and taken > MOST_LINES:
             return questions[:n]
     return questions
 

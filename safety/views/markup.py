@@ -44,7 +44,7 @@ def row(*cells: object, class_: str = "") -> Html:
     return element("tr", *(element("td", cell) for cell in cells), class_=class_)
 
 
-def heading(text: str, beside: str = "") -> Html:
+def heading(text: str, beside: object = "") -> Html:
     """A heading with a quiet word beside it."""
     return element("h2", text, " ", element("span", beside, class_="quiet"))
 

@@ -21,7 +21,7 @@ FONT = (  # the fonts of the page, see .streamlit/config.toml
     '"Source Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif'
 )
 STILL = {"staticPlot": True, "displayModeBar": False, "responsive": True}
-PAGE_ONE, MOST_ON_PAGE_ONE = Size(width=815, names=205, most_rows=2), 4
+PAGE_ONE = Size(width=815, names=205, most_rows=2)
 MANY_DAYS = 120
 
 Group = tuple[str | None, Sequence[Lane]]

@@ -11,6 +11,9 @@ from safety.domain.evaluability import State
 from safety.domain.patient import Patient
 from safety.review.level_review import LevelReview
 from safety.review.study_review import StudyReview
+from safety.views.labels import label
+from safety.views.markup import Html, element, together
+from safety.views.page_address import address
 
 # the columns of the levels table, each with the states that it counts
 GROUPS: dict[str, tuple[State, ...]] = {
@@ -49,3 +52,13 @@ def level_asked(review: StudyReview) -> LevelReview | None:
 def counted(patients: Sequence[Patient], group: str) -> tuple[Patient, ...]:
     """The patients whom a column of the levels table counts."""
     return tuple(patient for patient in patients if patient.state in GROUPS[group])
+
+
+def beside_the_board(level: LevelReview, left_out: int) -> Html:
+    """What the signs of page one's board mean, and how many patients of the level are not drawn, as a link to them."""
+    legend = label("board_legend_short")
+    if not left_out:
+        return together(legend)
+    everybody = address("patients", level=str(level.dose.level), group="dosed")
+    more = element("a", label("and_more", n=left_out), href=everybody, target="_self")
+    return together(legend, " · ", more)

@@ -10,8 +10,11 @@ from safety.views.kept_verdict import kept_verdict, trail
 from safety.views.labels import label
 from safety.views.levels_table import levels_table
 from safety.views.markup import heading, together
-from safety.views.next_patients import drawn, next_patients
-from safety.views.patient_board import MOST_ON_PAGE_ONE, PAGE_ONE, STILL, board, in_words
+from safety.views.next_patients import drawn as grid
+from safety.views.next_patients import next_patients
+from safety.views.patient_board import PAGE_ONE, STILL, board, in_words
+from safety.views.patients_asked import beside_the_board
+from safety.views.room_for_lanes import lanes_that_fit
 from safety.views.verdict_banner import banner, closing_words, when
 from safety.views.what_if_link import what_if_link
 
@@ -26,9 +29,10 @@ with left:
         st.html(what_if_link(), width="content")
         for_the_minutes.offer(review)
     if who:
-        st.html(heading(label("who_is_where"), label("board_legend_short")))
+        drawn = who[: lanes_that_fit(level, review)]
+        st.html(heading(label("who_is_where"), beside_the_board(level, len(who) - len(drawn))))
         st.plotly_chart(
-            board([(None, who[:MOST_ON_PAGE_ONE])], PAGE_ONE),
+            board([(None, drawn)], PAGE_ONE),
             config=STILL,
             theme=None,
             key="who",
@@ -42,4 +46,4 @@ with right:
     st.html(heading(label("in_the_way"), label("who_can_clear")))
     st.html(in_the_way(level, review))
     st.html(heading(label("next_patients"), label("grid_axes")))
-    st.html(drawn(next_patients(level, review.protocol)))
+    st.html(grid(next_patients(level, review.protocol)))

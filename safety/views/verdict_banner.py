@@ -8,7 +8,7 @@ from safety.review.not_judged import not_judged
 from safety.review.study_review import StudyReview
 from safety.views.labels import label, said, weekday
 from safety.views.links import patient
-from safety.views.markup import Html, element, mark, together, with_codes
+from safety.views.markup import Html, element, mark, with_codes
 from safety.wording import level_proof
 
 
@@ -57,12 +57,13 @@ def when(level: LevelReview) -> Html:
 
 def closing_words(review: StudyReview) -> Html:
     """Who decides, how little so few patients prove, and which rules could say nothing."""
+    told = closing_text(review).removeprefix(label("committee_decides"))
+    return element("p", element("b", label("committee_decides")), told, class_="foot")
+
+
+def closing_text(review: StudyReview) -> str:
+    """The same as plain text."""
     told = [text for level in review.levels if (text := level_proof.uncertainty(level, said()))]
     if rules := not_judged(review):
         told.append(said().line("not_judged", rules=said().listed(rules)))
-    return element(
-        "p",
-        element("b", label("committee_decides")),
-        together(*(f"{said().gap}{text}" for text in told)),
-        class_="foot",
-    )
+    return said().gap.join([label("committee_decides"), *told])

@@ -1,0 +1,35 @@
+"""How many lanes of the board page one holds at 1280 × 720, given how long its sentences and its table are."""
+
+from __future__ import annotations
+
+from safety.domain.escalation import Decision
+from safety.reports.letters import lines
+from safety.review.level_review import LevelReview
+from safety.review.study_review import StudyReview
+from safety.views import chosen
+from safety.views.labels import said
+from safety.views.verdict_banner import closing_text
+from safety.wording import level_proof
+
+FEWEST, MOST = 1, 4
+# pixels: the screen, all that is always there, a lane, a line of the verdict, a row of the table, a line under one, the trail's head
+SCREEN, ALWAYS, LANE, SENTENCE, ROW, BELOW, TRAIL = 720, 328, 64, 24, 31, 27, 22
+# letters on a line of the verdict, under a row of the table, and at the foot of the page
+OF_VERDICT, OF_ROW, OF_FOOT = 90, 108, 116
+
+
+def lanes_that_fit(focus: LevelReview, review: StudyReview) -> int:
+    """From one to four; who is left out is counted beside the board, with a link."""
+    taken = ALWAYS + SENTENCE * lines(_proof(focus), OF_VERDICT)
+    for level in review.levels:
+        taken += ROW
+        if level is not focus and level.decision is not Decision.NOT_OPEN:
+            taken += BELOW * lines(_proof(level), OF_ROW)
+    taken += SENTENCE * lines(closing_text(review), OF_FOOT)
+    if chosen.cut() is not None:
+        taken += TRAIL
+    return min(max((SCREEN - taken) // LANE, FEWEST), MOST)
+
+
+def _proof(level: LevelReview) -> str:
+    return " ".join([*level_proof.proof(level, said()), said().futures(level)])
