@@ -12,7 +12,8 @@ from safety.views.verdict_banner import closing_text
 from safety.wording import level_proof
 
 FEWEST, MOST = 1, 4
-# pixels: the screen, all that is always there, a lane, a line of the verdict, a row of the table, a line under one, the trail's head
+# pixels: the screen, all that is always there, a lane, a line of the verdict, a row of the table, a line under one,
+# the line of the audit trail
 SCREEN, ALWAYS, LANE, SENTENCE, ROW, BELOW, TRAIL = 720, 328, 64, 24, 31, 27, 22
 # letters on a line of the verdict, under a row of the table, and at the foot of the page
 OF_VERDICT, OF_ROW, OF_FOOT = 90, 108, 116
