@@ -67,10 +67,8 @@ def _rows(changes: Sequence[Change]) -> Html:
     return _listed([*map(_sentence, changes[:MOST_ROWS]), *more], "fact")
 
 
-def acknowledged_list(acknowledged: Sequence[Acknowledged]) -> Html | None:
+def acknowledged_list(acknowledged: Sequence[Acknowledged]) -> Html:
     """The changes that hold nobody back any more, each with who answers for it, when and why."""
-    if not acknowledged:
-        return None
     lines = [
         together(
             _sentence(found.change),

@@ -12,6 +12,7 @@ from safety.views import links
 from safety.views.labels import label, said
 from safety.views.markup import Html, element, mark
 from safety.views.page_address import address
+from safety.wording import speech
 
 MOST_LINES, LETTERS_A_LINE = 12, 44  # what stands beside the verdict without a scroll bar at 1280 × 720
 SHAPE_OF = {"time": "time", "committee": "people"}
@@ -54,6 +55,6 @@ def point(question: OpenQuestion, review: StudyReview) -> Html:
 
 
 def shape(question: OpenQuestion) -> str:
-    """A clock where time clears it, an exclamation mark for the committee, else a question mark."""
-    who = said().words.WHO_CLEARS.get(question.code.value, "")
+    """A clock where time clears it, an exclamation mark for the committee, else a question mark: in any language."""
+    who = speech().words.WHO_CLEARS.get(question.code.value, "")
     return SHAPE_OF.get(who, "fact")

@@ -76,7 +76,7 @@ def _of_cut() -> Html | None:
     last = max(the_store.cuts())
     if cut.id == last:
         return element("span", label("cut_of_store", number=cut.id), " ")
-    return element("span", label("cut_earlier", number=cut.id, last=last), class_="tag note")
+    return together(element("span", label("cut_earlier", number=cut.id, last=last), class_="tag note"), " ")
 
 
 def _data(review: StudyReview) -> Html:

@@ -27,7 +27,8 @@ with left:
     st.html(changed_rows(found))
 with right:
     st.html(moves(found))
-    st.html(acknowledged_list(review.acknowledged))
+    if review.acknowledged:
+        st.html(acknowledged_list(review.acknowledged))
 store = the_store.the_store()
 assert store is not None, "the cut came from it"
 st.html(heading(label("head_of_trail"), label("head_note")))
