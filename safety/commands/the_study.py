@@ -74,19 +74,22 @@ def judged_cut(chosen: Namespace) -> Judged:
     from safety.store.store import open_store
     from safety.store.verdicts import Shown
     from safety.wording import speech
-    from safety.wording.the_store import another_verdict
+    from safety.wording.the_store import another_verdict, line
 
     if chosen.mapping:
         raise FileRefused([Finger("--mapping", None, "", str(chosen.mapping), "cut_as_imported")])
     with closing(open_store(chosen.database)) as store:
         cut = store.cut(chosen.cut)
         review = open_cut(store, cut, chosen.protocol).review(chosen.cut_off)
-        said = as_json(review).encode()
+        content = as_json(review).encode()
         shown = store.record_verdict(
-            Shown(cut.id, chosen.cut_off, review.protocol.sha256, said, review.rests_on)
+            Shown(cut.id, chosen.cut_off, review.protocol.sha256, content, review.rests_on)
         )
         others = store.other_verdicts(shown)
         provenance = provenance_of_cut(store, cut, chosen.protocol)
+    said = speech(chosen.lang)
     for other in others:
-        print("\n".join(another_verdict(other, shown, speech(chosen.lang))), file=sys.stderr)
+        print("\n".join(another_verdict(other, shown, said)), file=sys.stderr)
+    if not getattr(chosen, "json", False):  # who reads the answer with a program reads the head with `export`
+        print(line("of_cut", said, number=cut.id, head=provenance.head), file=sys.stderr)
     return Judged(review, provenance)

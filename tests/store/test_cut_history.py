@@ -175,3 +175,16 @@ def test_an_export_older_than_the_latest_cut_is_refused(safety, tmp_path, stated
     assert (code, out) == (2, "")
     assert "study.toml, extracted_on" in err
     assert "a day not before 2026-09-11" in err
+
+
+@pytest.mark.parametrize("command", ["review", "week", "queries", "whatif", "eligibility", "exposure"])
+def test_every_command_says_of_the_first_cut_what_it_says_of_its_folder(safety, capsys, command):
+    safety("import", DEMO, "--by", MANAGER)
+    assert main([command, str(DEMO), *DAY]) == 0
+    of_folder = capsys.readouterr().out
+    code, out, err = safety(command, "--cut", "latest", *DAY)
+    assert (code, out) == (0, of_folder)
+    assert err == f"Data cut 1; head of the audit trail: {safety('export')[2].split()[-1]}\n"
+    code, out, err = safety(command, *DAY)
+    assert (code, out) == (2, "")
+    assert "study folders, or --cut" in err

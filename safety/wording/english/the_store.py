@@ -4,6 +4,7 @@ STORE: dict[str, str] = {
     "imported": "Cut {number} is imported: {study}, {used} rows used, {unreadable} unreadable.",
     "there_already": "These files are cut {number} already, imported on {at}; nothing was added.",
     "head": "Head of the audit trail: {head}",
+    "of_cut": "Data cut {number}; head of the audit trail: {head}",
     "note_head": "Note it where nobody with access to the store can alter it.",
     "no_cut": "Nothing was imported yet.",
     "cut": "CUT {number}  {study}  imported {at} by {who} ({identity})",
