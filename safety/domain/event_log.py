@@ -32,7 +32,7 @@ def event_log(
     """
     rows = [EventPeriod.at(cut_off, event) for event in events]
     trusted = [row for row in rows if believed(row)]
-    terms = {row.term for row in rows} | {grade.term for grade in laboratory.grades}
+    terms = {row.term for row in rows} | laboratory.graded.terms
     baselines = {
         term: max(reported_baseline(term, trusted, laboratory.window), laboratory.baseline_grade(term))
         for term in terms
@@ -42,7 +42,7 @@ def event_log(
 
 
 def _split(row: EventPeriod, laboratory: LaboratoryCourse, baseline: int) -> list[EventPeriod]:
-    inside = [g for g in laboratory.of_term(row.term) if row.may_hold(taken(g.measurement))]
+    inside = [g for g in laboratory.of_event(row.term) if row.may_hold(taken(g.measurement))]
     apart = [g for g in inside if _begins_a_period(row, g, laboratory, baseline)]
     derived = max((g.grade for g in inside if g not in apart and g.grade is not None), default=None)
     measured = row if derived is None else replace(row, derived=derived)

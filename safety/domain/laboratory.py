@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from decimal import Decimal
 
 from safety.domain.assessment_window import InWindow
 from safety.domain.case_report import Measurement
@@ -35,14 +36,29 @@ def tests_in_multiples(definition: DltDefinition) -> frozenset[str]:
     return frozenset(tests)
 
 
+def least_multiples(definition: DltDefinition) -> Mapping[str, Decimal]:
+    """Of each of these tests the least multiple that a rule asks for; 0 where every value counts."""
+    found: dict[str, Decimal] = {}
+    if definition.abnormal_baseline:
+        floor = definition.abnormal_baseline
+        found |= dict.fromkeys(floor.tests, floor.above)
+    if definition.hys_law:
+        hy = definition.hys_law
+        asked = dict.fromkeys(hy.aminotransferases, hy.aminotransferase_at_least)
+        asked[hy.bilirubin] = hy.bilirubin_above
+        found |= {test: min(multiple, found.get(test, multiple)) for test, multiple in asked.items()}
+        found[hy.alkaline_phosphatase] = Decimal(0)
+    return found
+
+
 def ungradable(laboratory: LaboratoryCourse, definition: DltDefinition) -> list[OpenQuestion]:
     """Values of tests that a rule uses and that cannot be graded whole: no unit, no limit, no figure."""
     multiples = tests_in_multiples(definition)
     missing: dict[Measurement, set[str]] = {}
-    for grade in laboratory.grades:
+    for grade in laboratory.telling:
         if grade.missing and callable_grade(definition, grade):
             missing.setdefault(grade.measurement, set()).update(grade.missing)
-    for m in laboratory.measurements:
+    for m in laboratory.telling_values:
         if m.test in multiples and (not m.high or m.high < 0):
             missing.setdefault(m, set()).add("high")
     return [
@@ -63,7 +79,7 @@ def unreported(
         return []
     return [
         _question(Code.UNREPORTED_LAB, g.measurement, _unreported(g), g.grade)
-        for g in laboratory.grades
+        for g in laboratory.telling
         if g.grade is not None
         and g.grade >= rule.from_grade
         and g.grade > baseline.get(g.term, 0)

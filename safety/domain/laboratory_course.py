@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from safety.domain.assessment_window import AssessmentWindow
 from safety.domain.case_report import Measurement
@@ -93,16 +94,51 @@ def _last_of(values: list[Measurement]) -> list[Measurement]:
 
 
 @dataclass(frozen=True)
-class LaboratoryCourse:
-    """A patient's measurements with their grades and baselines, seen from the DLT window.
+class Graded:
+    """The baselines of a patient, each test's last value before the first infusion, and all grades.
 
-    `baselines` holds each test's last value before the first infusion; `grades` those of every measurement.
+    `telling` are the grades that a verdict or a question can rest on: those that cannot be told whole, those of
+    baselines and of terms that the log has, and the severe ones of the window. `telling_values` are the values that may
+    be a multiple of their upper limit that a rule asks for, or lack the limit. `terms` are all that were graded.
     """
 
+    baselines: Mapping[str, Measurement] = field(default_factory=dict)
+    grades: Sequence[LabGrade] = ()
+    telling: Sequence[LabGrade] = ()
+    telling_values: Sequence[Measurement] = ()
+    terms: frozenset[str] = frozenset()
+
+
+NOTHING_GRADED = Graded()
+
+
+@dataclass(frozen=True)
+class LaboratoryCourse:
+    """A patient's measurements with their grades and baselines, seen from the DLT window."""
+
     measurements: Sequence[Measurement]
-    grades: Sequence[LabGrade]
-    baselines: Mapping[str, Measurement]
+    graded: Graded
     window: AssessmentWindow
+
+    @property
+    def grades(self) -> Sequence[LabGrade]:
+        """The grades of every measurement."""
+        return self.graded.grades
+
+    @property
+    def telling(self) -> Sequence[LabGrade]:
+        """The grades that a verdict or a question can rest on."""
+        return self.graded.telling
+
+    @property
+    def telling_values(self) -> Sequence[Measurement]:
+        """The values that a rule on multiples of the upper limit can rest on."""
+        return self.graded.telling_values
+
+    @property
+    def baselines(self) -> Mapping[str, Measurement]:
+        """Each test's last value before the first infusion."""
+        return self.graded.baselines
 
     def since_first_infusion(self, measurement: Measurement) -> bool:
         """Was it taken after it? On Day 1: unless its time is before the infusion's, or it is the baseline."""
@@ -115,18 +151,25 @@ class LaboratoryCourse:
         """Was it taken in the window?"""
         return self.since_first_infusion(measurement) and taken(measurement).first <= self.window.last_day
 
-    @property
-    def values_in_window(self) -> list[Measurement]:
-        """Every measurement of the window."""
-        return [m for m in self.measurements if self.in_window(m)]
-
     def of_term(self, term: str) -> list[LabGrade]:
         """The grades that could be told for a term."""
         return [g for g in self.grades if g.term == term and g.grade is not None]
 
+    def of_event(self, term: str) -> Sequence[LabGrade]:
+        """The same of a term that the log has, or at baseline."""
+        return self._told.get(term, ())
+
+    @cached_property
+    def _told(self) -> Mapping[str, list[LabGrade]]:
+        found: dict[str, list[LabGrade]] = {}
+        for grade in self.telling:
+            if grade.grade is not None:
+                found.setdefault(grade.term, []).append(grade)
+        return found
+
     def baseline_grade(self, term: str) -> int:
         """The worst grade that the term's baseline values give it; none is 0."""
         at_baseline = [
-            g for g in self.of_term(term) if self.baselines.get(g.measurement.test or "") == g.measurement
+            g for g in self.of_event(term) if self.baselines.get(g.measurement.test or "") == g.measurement
         ]
         return max((g.grade for g in at_baseline if g.grade is not None), default=0)

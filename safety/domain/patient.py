@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from safety.domain.assessment_window import AssessmentWindow
-from safety.domain.case_report import Measurement
 from safety.domain.clinical_findings import supported_grade
 from safety.domain.date_conflicts import date_conflicts
 from safety.domain.death import Death, DeathPlacement, deaths
@@ -22,7 +21,7 @@ from safety.domain.exposure import Exposure, contradicted
 from safety.domain.fatal_outcome import fatal_outcome
 from safety.domain.grade_doubt import doubts_by_findings, grade_doubts
 from safety.domain.laboratory import ungradable, unreported
-from safety.domain.laboratory_course import LabGrade, LaboratoryCourse
+from safety.domain.laboratory_course import Graded, LaboratoryCourse
 from safety.domain.open_question import OpenQuestion, Reach
 from safety.domain.partial_date import PartialDate
 from safety.domain.patient_records import PatientRecords, Setting
@@ -64,8 +63,7 @@ class Patient:
 
 def review_patient(
     records: PatientRecords,
-    grades: Sequence[LabGrade],
-    baselines: Mapping[str, Measurement],
+    graded: Graded,
     setting: Setting,
 ) -> Patient:
     """The state of one patient, with every event assessed and every open question named."""
@@ -75,7 +73,7 @@ def review_patient(
     if first is None:
         return _never_placed(records, setting)
     window = AssessmentWindow.after(first, setting.protocol.window_days)
-    laboratory = LaboratoryCourse(records.measurements, grades, baselines, window)
+    laboratory = LaboratoryCourse(records.measurements, graded, window)
     exposure = Exposure(
         records.subject_id,
         records.infusions,
@@ -114,7 +112,7 @@ def _never_placed(records: PatientRecords, setting: Setting) -> Patient:
         )
         for p in periods
     )
-    settled = settle((), records.rulings, frozenset(e.record_id for e in events), records.days)
+    settled = settle((), records.rulings, frozenset(e.record_id for e in events), records.day_of)
     dlt = settled.dlt_ids | {e.record_id for e in events if e.verdict is Verdict.DLT}
     state = State.DLT if dlt else State.AWAITING
     return Patient(
@@ -161,7 +159,7 @@ def _reviewed(
         *ungradable(laboratory, protocol.dlt),
         *unreported(laboratory, log.baselines, events, protocol.dlt),
     ]
-    settled = settle(asked, records.rulings, frozenset(e.record_id for e in events), records.days)
+    settled = settle(asked, records.rulings, frozenset(e.record_id for e in events), records.day_of)
     follow_up = FollowUp(
         records.rows, setting.cut_off, exposure, disposition, protocol.infusions_to_complete,
         setting.extracted_on, settled.not_evaluable,

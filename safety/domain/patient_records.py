@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from safety.domain.case_report import (
     AdverseEvent,
@@ -17,7 +18,7 @@ from safety.domain.case_report import (
 from safety.domain.clinical_findings import Clauses
 from safety.domain.exposure import first_infusion, given
 from safety.domain.grade_doubt import Catalogue
-from safety.domain.laboratory_course import baseline_values, taken
+from safety.domain.laboratory_course import taken
 from safety.domain.open_question import OpenQuestion
 from safety.domain.partial_date import PartialDate
 from safety.domain.protocol import Protocol
@@ -57,20 +58,18 @@ class PatientRecords:
         """The day that opens the window."""
         return first_infusion(self.infusions)
 
-    @property
-    def days(self) -> Mapping[str, date]:
-        """The day of each record that can be ruled on although it is no event."""
+    def day_of(self, record_id: str) -> date | None:
+        """The day of a record that can be ruled on although it is no event."""
+        return self._days.get(record_id)
+
+    @cached_property
+    def _days(self) -> Mapping[str, date]:
         given_on = {i.infusion_id: i.started_at.first for i in self.infusions if i.started_at}
         taken_on = {f"lab:{m.measurement_id}": taken(m).first for m in self.measurements}
         first = self.first_infusion
         entered_on = {f"elig:{self.subject_id}": first.first} if first else {}
         doses = {f"{kind}:{id_}": day for kind in ("dose", "late") for id_, day in given_on.items()}
         return taken_on | entered_on | doses
-
-    def baselines(self, mildness: Callable[[Measurement], object]) -> Mapping[str, Measurement]:
-        """Each test's last value before the first infusion; `mildness` orders those nobody can order in time."""
-        first = self.first_infusion
-        return baseline_values(self.measurements, first, mildness) if first else {}
 
 
 @dataclass(frozen=True)

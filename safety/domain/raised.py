@@ -33,8 +33,9 @@ def raised(
     definition: DltDefinition, laboratory: LaboratoryCourse, infusions: Iterable[Infusion]
 ) -> list[Raised]:
     """Hy's law, the floor under an abnormal baseline, and infusions omitted for an adverse event."""
-    found, values = [], laboratory.values_in_window
-    if definition.hys_law and (pair := hys_law(definition.hys_law, values, laboratory.measurements)):
+    found = []
+    values = [m for m in laboratory.telling_values if laboratory.in_window(m)]
+    if definition.hys_law and (pair := hys_law(definition.hys_law, values, laboratory.telling_values)):
         found.append(_dlt(definition.hys_law.id, *pair))
     floor = definition.abnormal_baseline
     if floor and (hit := above_floor(floor, values, laboratory.baselines)):

@@ -60,7 +60,19 @@ def id_of(record: Record) -> str | None:
     return getattr(record, name) if name else None
 
 
-class RecordTable(Sequence[R_co]):
+class Records(Sequence[R_co]):
+    """Records in an order; those that say the same are the same."""
+
+    def __eq__(self, other: object) -> bool:
+        """Do all say the same?"""
+        return isinstance(other, Sequence) and len(self) == len(other) and all(map(_same, self, other))
+
+    def __hash__(self) -> int:
+        """As many may be the same."""
+        return hash(len(self))
+
+
+class RecordTable(Records[R_co]):
     """The rows of one kind, in the order in which they stand."""
 
     def __init__(self, records: Sequence[R_co]) -> None:
@@ -104,18 +116,8 @@ class RecordTable(Sequence[R_co]):
         """The record of a row."""
         return self._records[place]
 
-    def __eq__(self, other: object) -> bool:
-        """Do all rows say the same?"""
-        return self is other or (
-            isinstance(other, Sequence) and len(self) == len(other) and all(map(_same, self, other))
-        )
 
-    def __hash__(self) -> int:
-        """Tables of one length may be equal."""
-        return hash(len(self))
-
-
-class SomeRecords(Sequence[R_co]):
+class SomeRecords(Records[R_co]):
     """Some rows of a table; `places` says which, and in which order."""
 
     def __init__(self, table: RecordTable[R_co], places: Sequence[int]) -> None:
@@ -146,16 +148,6 @@ class SomeRecords(Sequence[R_co]):
         """Every record."""
         return map(self.table.__getitem__, self.places)
 
-    def __eq__(self, other: object) -> bool:
-        """Do all rows say the same?"""
-        if isinstance(other, SomeRecords) and other.table is self.table:
-            return list(self.places) == list(other.places)
-        return isinstance(other, Sequence) and len(self) == len(other) and all(map(_same, self, other))
-
-    def __hash__(self) -> int:
-        """Selections of one length may be equal."""
-        return hash(len(self))
-
 
 def _same(one: object, other: object) -> bool:
     return one is other or one == other
@@ -164,3 +156,8 @@ def _same(one: object, other: object) -> bool:
 def as_table(records: Sequence[R]) -> RecordTable[R]:
     """The records as a table."""
     return records if isinstance(records, RecordTable) else RecordTable(records)
+
+
+def all_of(records: Sequence[R]) -> SomeRecords[R]:
+    """Every row of the table of these records."""
+    return SomeRecords(as_table(records), range(len(records)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -44,19 +44,19 @@ def settle(
     asked: Iterable[OpenQuestion],
     rulings: Rulings,
     events: frozenset[str],
-    days: Mapping[str, date],
+    day_of: Callable[[str], date | None],
 ) -> Settled:
     """Hold the rulings against the questions: an exit, a dose, a late infusion, a laboratory value.
 
     A ruling on something that is not asked (any more) still counts against the patient: for DLT, and for not
-    evaluable. `events` are the ids of events, whose own rulings are part of their verdict; `days` the days of
-    the records that can be ruled on, before which no kind ruling stands.
+    evaluable. `events` are the ids of events, whose own rulings are part of their verdict; `day_of` tells the day of
+    a record that can be ruled on, before which no kind ruling stands.
     """
     asked = list(asked)
     by_question = [(q, ruling_on(rulings, q.record_id, q.arose_on, q.grade)) for q in asked]
     elsewhere = set(rulings) - events - {q.record_id for q in asked}
     standing = {q.record_id: ruling for q, ruling in by_question}
-    standing |= {id_: ruling_on(rulings, id_, days.get(id_), None) for id_ in elsewhere}
+    standing |= {id_: ruling_on(rulings, id_, day_of(id_), None) for id_ in elsewhere}
     left: list[OpenQuestion] = []
     for question, ruling in by_question:
         left += outdated_question(question, ruling)

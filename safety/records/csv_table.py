@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from safety.records.allowed import key
 from safety.records.columns import Table
-from safety.records.raw_table import RawRow, RawTable
+from safety.records.raw_table import RawRows, RawTable
 from safety.records.refusal import FileRefused, Finger
 from safety.records.text_file import read_text
 
@@ -53,7 +53,7 @@ def table_of_text(file: str, text: str, schema: Table | None = None) -> RawTable
         table=schema.file if schema else file,
         file=file,
         columns=tuple(names),
-        rows=tuple(_raw_row(row, names) for row in rows),
+        rows=_raw_rows(rows, tuple(names)),
         written_as=dict(zip(names, written, strict=True)),
     )
 
@@ -97,7 +97,6 @@ def _header_problems(
             yield Finger(file, header.row, name, name, key("column_once", times))
 
 
-def _raw_row(record: NumberedRow, names: Sequence[str]) -> RawRow:
-    if len(record.cells) != len(names):
-        return RawRow(record.row, {}, torn=",".join(record.cells))
-    return RawRow(record.row, dict(zip(names, record.cells, strict=True)))
+def _raw_rows(records: Sequence[NumberedRow], names: tuple[str, ...]) -> RawRows:
+    cells = [cells if len(cells) == len(names) else ",".join(cells) for _, cells in records]
+    return RawRows(names, [row for row, _ in records], cells)

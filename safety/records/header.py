@@ -23,8 +23,10 @@ def header_of(table: Table, raw: RawTable) -> Header:
     absent = tuple(name for name in table.names if name not in raw.columns)
     stray = []
     for name in raw.columns:
-        filled = sum(1 for row in raw.rows if row.cells.get(name, "").strip())
-        if name not in table.names and (filled or not UNNAMED.fullmatch(name)):
+        if name in table.names:
+            continue
+        filled = sum(1 for text in raw.texts(name) if text.strip())
+        if filled or not UNNAMED.fullmatch(name):
             stray.append(StrayColumn(name, filled, _meant(name, table, absent)))
     return Header(raw.file, tuple(stray), absent)
 

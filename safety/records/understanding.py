@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
-from safety.domain.case_report import CaseReports, CellProblem, Record, Source, SupportingRow
+import numpy as np
+
+from safety.domain.case_report import CaseReports, CellProblem, Measurement, Record, Source, SupportingRow
 from safety.records.allowed import key
 from safety.records.cells import Measured, NotAllowed, Reading
+from safety.records.coded_column import coded
 from safety.records.columns import ADVERSE_EVENTS, MEASUREMENTS, TABLES, Column, Table
 from safety.records.header import header_of
+from safety.records.measurement_table import MeasurementTable
 from safety.records.raw_table import RawRow, RawTable
 
 FIELD_OF_FILE = {table.file: table.file.removesuffix(".csv") for table in TABLES}
@@ -36,11 +41,12 @@ def understand(
 
     Several tables may hold rows of one kind (SDTM LB and VS are both measurements).
     """
-    records: dict[str, tuple[Record, ...]] = {}
+    records: dict[str, Sequence[Record]] = {}
     ordered = [(table, raw) for table in TABLES for raw in tables if raw.table == table.file]
     for table, raw in ordered:
         field = FIELD_OF_FILE[table.file]
-        records[field] = records.get(field, ()) + tuple(_records(table, raw, reading))
+        found = _measurements(raw, reading) if table is MEASUREMENTS else tuple(_records(table, raw, reading))
+        records[field] = (*records[field], *found) if field in records else found
     return CaseReports(
         study_id=study_id,
         files=tuple(raw.file for _, raw in ordered),
@@ -53,11 +59,14 @@ def understand(
 
 def unreadable_rows(tables: Sequence[RawTable], reading: Reading) -> dict[str, int]:
     """By file, how many of its rows cannot be read, without a record of any."""
-    schemas = {table.file: table for table in TABLES}
-    return {
-        raw.file: sum(1 for _, read in _rows(schemas[raw.table], raw, reading) if read.problems)
-        for raw in tables
-    }
+    return {raw.file: len(_unreadable(raw, reading)) for raw in tables}
+
+
+def _unreadable(raw: RawTable, reading: Reading) -> Collection[int]:
+    if raw.table == MEASUREMENTS.file:
+        return _measurements(raw, reading).unreadable
+    (table,) = (table for table in TABLES if table.file == raw.table)
+    return [row.row for row, read in _rows(table, raw, reading) if read.problems]
 
 
 def _records(table: Table, raw: RawTable, reading: Reading) -> Iterator[Record]:
@@ -72,22 +81,64 @@ def _records(table: Table, raw: RawTable, reading: Reading) -> Iterator[Record]:
         )
 
 
+def _measurements(raw: RawTable, reading: Reading) -> MeasurementTable:
+    """The measurements of one file. Each thing that stands in a column is read once, and a row is looked at by
+    itself only where something in it may not be readable.
+    """
+    by_id, *others = MEASUREMENTS.columns
+    ids = [text.strip() for text in raw.texts(by_id.name)]
+    read = {
+        column.name: coded(raw.texts(column.name)).meaning(partial(_meaning, column, reading=reading))
+        for column in others
+    }
+    doubtful = read["value"].where(lambda told: getattr(told, "value", None) is None)
+    doubtful &= read["test"].where(lambda told: told in reading.graded_tests)
+    for column in read.values():
+        doubtful |= column.where(lambda told: isinstance(told, NotAllowed))
+    suspected = {*np.flatnonzero(doubtful).tolist(), *(n for n, id_ in enumerate(ids) if not id_)}
+
+    def values_at(place: int) -> dict[str, Any]:
+        told = {name: column.told[column.codes[place]] for name, column in read.items()}
+        return {by_id.name: _meaning(by_id, ids[place], reading), **told}
+
+    def as_read(place: int) -> RowAsRead:
+        row = raw.rows[place]
+        return _torn(raw, row) if row.torn else _read(row, values_at(place), reading)
+
+    problems = {place: found for place in suspected if (found := as_read(place).problems)}
+    unknown = [name for name in raw.columns if name not in MEASUREMENTS.names]
+
+    def made(place: int) -> Measurement:
+        row = raw.rows[place]
+        values = as_read(place).values
+        return Measurement(
+            source=Source(raw.file, row.row),
+            problems=tuple(_as_written(problem, raw) for problem in problems.get(place, ())),
+            unknown_columns={name: row.cells[name] for name in unknown if name in row.cells},
+            **_fields(MEASUREMENTS, values),
+        )
+
+    known = {name: column.meaning(_known) for name, column in read.items()}
+    return MeasurementTable(raw.file, [id_ or None for id_ in ids], known, frozenset(problems), made)
+
+
+def _known(told: object) -> object:
+    return None if isinstance(told, NotAllowed) else told
+
+
 def _rows(table: Table, raw: RawTable, reading: Reading) -> Iterator[tuple[RawRow, RowAsRead]]:
     """Every row in its order, torn or whole, with its values and what could not be read."""
-    whole = [row for row in raw.rows if not row.torn]
-    columns = {column.name: _column(column, whole, reading) for column in table.columns}
-    refused = {name: values for name, values in columns.items() if NotAllowed in set(map(type, values))}
-    values_of_rows = zip(*columns.values(), strict=True)
-    place = -1
-    for row in raw.rows:
+    columns = {column.name: _column(column, raw.texts(column.name), reading) for column in table.columns}
+    for row, of_row in zip(raw.rows, zip(*columns.values(), strict=True), strict=True):
         if row.torn:
             yield row, _torn(raw, row)
-            continue
-        place += 1
-        values: dict[str, Any] = dict(zip(columns, next(values_of_rows), strict=True))
-        problems = list(_refused(row, place, refused, values)) if refused else []
-        problems += _between_cells(row, values, reading)
-        yield row, RowAsRead(values, problems)
+        else:
+            yield row, _read(row, dict(zip(columns, of_row, strict=True)), reading)
+
+
+def _read(row: RawRow, values: dict[str, Any], reading: Reading) -> RowAsRead:
+    problems = [*_refused(row, values), *_between_cells(row, values, reading)]
+    return RowAsRead(values, problems)
 
 
 def _torn(raw: RawTable, row: RawRow) -> RowAsRead:
@@ -95,17 +146,17 @@ def _torn(raw: RawTable, row: RawRow) -> RowAsRead:
     return RowAsRead({}, [CellProblem("", row.torn, key("cells", len(raw.columns)))])
 
 
-def _column(column: Column, rows: Sequence[RawRow], reading: Reading) -> list[object]:
+def _column(column: Column, texts: Sequence[str], reading: Reading) -> list[object]:
     """The values of a column, each text read once: the same few limits, days and words stand in most rows.
 
     Where a text is not allowed, the refusal stands in its place.
     """
-    texts = [row.cells.get(column.name, "").strip() for row in rows]
     meanings = {text: _meaning(column, text, reading) for text in set(texts)}
     return [meanings[text] for text in texts]
 
 
 def _meaning(column: Column, text: str, reading: Reading) -> object:
+    text = text.strip()
     if not text:
         return NotAllowed("must") if column.must else None
     try:
@@ -114,12 +165,9 @@ def _meaning(column: Column, text: str, reading: Reading) -> object:
         return refused
 
 
-def _refused(
-    row: RawRow, place: int, refused: Mapping[str, Sequence[object]], values: dict[str, Any]
-) -> Iterator[CellProblem]:
+def _refused(row: RawRow, values: dict[str, Any]) -> Iterator[CellProblem]:
     """The cells of a row that could not be read; nothing is known of them."""
-    for name, of_column in refused.items():
-        why = of_column[place]
+    for name, why in values.items():
         if isinstance(why, NotAllowed):
             values[name] = None
             yield CellProblem(name, row.cells.get(name, "").strip(), why.allowed)

@@ -6,7 +6,7 @@ whose records differ are reviewed anew; tallies, levels and decisions always are
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cached_property
@@ -23,11 +23,10 @@ from safety.domain.case_report import (
     Subject,
 )
 from safety.domain.data_cut import DataCut
-from safety.domain.laboratory_course import LabGrade
+from safety.domain.laboratory_course import Graded
 from safety.domain.patient import Patient
 from safety.domain.patient_records import PatientRecords
 from safety.review.flip import Otherwise
-from safety.review.laboratory_grades import Baselines
 from safety.review.study_review import StudyReview
 
 TABLE_OF: Mapping[type[Record], str] = {
@@ -61,22 +60,21 @@ class ReviewedAgain(StudyReview):
             if sid in before and before[sid].records == records
         }
 
-    def grades(
-        self, records: Mapping[str, PatientRecords], baselines: Mapping[str, Baselines]
-    ) -> Mapping[Measurement, Sequence[LabGrade]]:
-        """As before where neither a patient's measurements nor their baselines changed."""
+    def graded(self, records: Mapping[str, PatientRecords]) -> Mapping[str, Graded]:
+        """As before where a patient's measurements and first infusion did not change; all of it may then tell."""
         assert self.before is not None
-        found: dict[Measurement, list[LabGrade]] = {}
-        others = {}
+        found: dict[str, Graded] = {}
         for sid, of_one in records.items():
-            course = self.before.patients[sid].laboratory if sid in self.before.patients else None
-            same = course and list(course.measurements) == list(of_one.measurements)
-            if course is not None and same and course.baselines == baselines[sid]:
-                for graded in course.grades:
-                    found.setdefault(graded.measurement, []).append(graded)
-            else:
-                others[sid] = of_one
-        return {**found, **super().grades(others, baselines)} if others else found
+            patient = self.before.patients.get(sid)
+            course = patient.laboratory if patient else None
+            if patient is None or course is None:
+                continue
+            same = patient.records.first_infusion == of_one.first_infusion
+            if same and course.measurements == of_one.measurements:
+                all_tell = replace(course.graded, telling=course.grades, telling_values=course.measurements)
+                found[sid] = all_tell
+        others = {sid: of_one for sid, of_one in records.items() if sid not in found}
+        return {**found, **super().graded(others)} if others else found
 
 
 def reviewed_again(before: StudyReview, otherwise: Otherwise, cut_off: date | None = None) -> StudyReview:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
 
 from safety.domain.acknowledgement import Acknowledged
 from safety.domain.case_report import (
@@ -16,7 +15,6 @@ from safety.domain.case_report import (
     CaseReports,
     Infusion,
     Measurement,
-    Record,
     ScreeningAnswer,
     Subject,
 )
@@ -24,18 +22,19 @@ from safety.domain.cohort import Tally
 from safety.domain.data_cut import DataCut
 from safety.domain.escalation import Ladder
 from safety.domain.event_assessment import EventAssessment
-from safety.domain.laboratory_course import LabGrade
+from safety.domain.laboratory_course import NOTHING_GRADED, Graded
 from safety.domain.open_question import Code, OpenQuestion, Reach
 from safety.domain.patient import Patient, review_patient
 from safety.domain.patient_records import PatientRecords, Setting
 from safety.domain.protocol import Protocol
 from safety.domain.reason import DosedUnassigned
 from safety.domain.record_integrity import row_questions
-from safety.domain.record_table import id_of, subject_of
+from safety.domain.record_table import all_of
 from safety.domain.what_changed import Change
 from safety.grading import LABORATORY_UNITS
+from safety.review.content_order import by_subject
 from safety.review.decisions_of_record import dosed_without_decision
-from safety.review.laboratory_grades import Baselines, laboratory_grades
+from safety.review.laboratory_grades import graded_measurements
 from safety.review.level_review import LevelReview, in_order, review_level
 from safety.review.reference import Reference
 from safety.review.unknown_tests import unknown_tests
@@ -93,32 +92,27 @@ class StudyReview:
 
     def reviewed(self, records: Mapping[str, PatientRecords]) -> Mapping[str, Patient]:
         """These subjects, each from its own records."""
-        baselines = {sid: r.baselines(self.reference.mildness) for sid, r in records.items()}
-        grades = self.grades(records, baselines)
+        graded = self.graded(records)
         return {
-            sid: review_patient(
-                r, [g for m in r.measurements for g in grades.get(m, ())], baselines[sid], self.setting
-            )
+            sid: review_patient(r, graded.get(sid, NOTHING_GRADED), self.setting)
             for sid, r in records.items()
         }
 
-    def grades(
-        self, records: Mapping[str, PatientRecords], baselines: Mapping[str, Baselines]
-    ) -> Mapping[Measurement, Sequence[LabGrade]]:
-        """The grades that the measurements of those dosed give."""
-        dosed = [(r.measurements, baselines[sid]) for sid, r in records.items() if r.dosed]
-        return laboratory_grades(dosed, self.reference.limits)
+    def graded(self, records: Mapping[str, PatientRecords]) -> Mapping[str, Graded]:
+        """What the measurements of those grade whose first infusion is known."""
+        protocol = self.protocol
+        return graded_measurements(records, self.reference, protocol.dlt, protocol.window_days)
 
     def _records(self, sid: str) -> PatientRecords:
         return PatientRecords(
             subject_id=sid,
             rows=self._rows.get(sid, []),
-            infusions=self._infusions[sid],
-            adverse_events=self._adverse_events[sid],
-            measurements=self._measurements[sid],
+            infusions=self._infusions.get(sid, ()),
+            adverse_events=self._adverse_events.get(sid, ()),
+            measurements=self._measurements.get(sid, ()),
             rulings=self._rulings[sid],
             questions=self._asked_of_rows.get(sid, []),
-            screening=None if self._screening is None else self._screening[sid],
+            screening=None if self._screening is None else self._screening.get(sid, ()),
         )
 
     @cached_property
@@ -137,20 +131,20 @@ class StudyReview:
         return found
 
     @cached_property
-    def _infusions(self) -> Mapping[str | None, list[Infusion]]:
-        return by_subject(self.cut.infusions)
+    def _infusions(self) -> Mapping[str | None, Sequence[Infusion]]:
+        return by_subject(all_of(self.cut.infusions))
 
     @cached_property
-    def _adverse_events(self) -> Mapping[str | None, list[AdverseEvent]]:
-        return by_subject(self.cut.adverse_events)
+    def _adverse_events(self) -> Mapping[str | None, Sequence[AdverseEvent]]:
+        return by_subject(all_of(self.cut.adverse_events))
 
     @cached_property
-    def _measurements(self) -> Mapping[str | None, list[Measurement]]:
+    def _measurements(self) -> Mapping[str | None, Sequence[Measurement]]:
         return by_subject(self.cut.measurements)
 
     @cached_property
-    def _screening(self) -> Mapping[str | None, list[ScreeningAnswer]] | None:
-        return None if self.cut.screening is None else by_subject(self.cut.screening)
+    def _screening(self) -> Mapping[str | None, Sequence[ScreeningAnswer]] | None:
+        return None if self.cut.screening is None else by_subject(all_of(self.cut.screening))
 
     @cached_property
     def _rulings(self) -> Mapping[str | None, Mapping[str, Sequence[Adjudication]]]:
@@ -222,34 +216,6 @@ class StudyReview:
         found += unknown_tests(self.cut, self.reference)
         asked = [q for q in dict.fromkeys(found) if q.code is not Code.WINDOW_OPEN]
         return tuple(in_order(asked))
-
-
-R = TypeVar("R", bound=Record)
-
-
-def by_subject(records: Iterable[R]) -> Mapping[str | None, list[R]]:
-    """The records of each subject, in an order that depends on what they say and not on where they stand."""
-    found: dict[str | None, list[R]] = defaultdict(list)
-    for record in records:
-        found[subject_of(record)].append(record)
-    for of_one in found.values():
-        _order_by_content(of_one)
-    return found
-
-
-def _order_by_content(records: list[R]) -> None:
-    """By all that they say. It begins with the id, which alone decides where all are readable and each has its own."""
-    ids = [repr(id_of(record)) for record in records]
-    if len(set(ids)) == len(ids) and all(record.readable for record in records):
-        records[:] = [records[n] for n in sorted(range(len(ids)), key=ids.__getitem__)]
-    else:
-        records.sort(key=_content)
-
-
-def _content(record: Record) -> str:
-    return repr(
-        {name: told for name, told in vars(record).items() if name not in ("source", "unknown_columns")}
-    )
 
 
 def review_study(

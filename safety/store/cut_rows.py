@@ -9,7 +9,7 @@ import numpy as np
 from sqlalchemy import Connection, select
 
 from safety.records.raw_study import KeptFile, RawStudy
-from safety.records.raw_table import RawRow
+from safety.records.raw_table import RawRows
 from safety.records.source_files import MAPPING
 from safety.store.cut import Cut, altered
 from safety.store.delivery import NOTE
@@ -49,7 +49,7 @@ def document(connection: Connection, cut: Cut, role: str) -> KeptFile | None:
     return KeptFile(name, content)
 
 
-def _sheets(connection: Connection, cut: Cut) -> Iterator[tuple[SheetHead, tuple[RawRow, ...]]]:
+def _sheets(connection: Connection, cut: Cut) -> Iterator[tuple[SheetHead, RawRows]]:
     orders = stored_orders(connection, cut.id)
     if len(orders) != len(cut.content.sheets):
         raise altered(cut.id)
@@ -81,15 +81,15 @@ def texts_by_id(connection: Connection, ids: Numbers) -> list[bytes]:
         asked = select(STORED_ROW.c.id, as_bytes(STORED_ROW.c.cells)).where(
             STORED_ROW.c.id.between(first, last)
         )
-        found.update(connection.execute(asked).all())
-    return [found[row_id] for row_id in ids.tolist()]
+        found.update(map(tuple, connection.execute(asked)))
+    return list(map(found.__getitem__, ids.tolist()))
 
 
 def ranges(ids: Numbers) -> list[tuple[int, int]]:
     """The few stretches of ids that hold all of them."""
     if not len(ids):
         return []
-    known = np.unique(ids)
+    known = np.sort(ids)
     ends = np.flatnonzero(np.diff(known) > WIDEST_GAP)
     firsts, lasts = known[np.append(0, ends + 1)], known[np.append(ends, len(known) - 1)]
     return list(zip(firsts.tolist(), lasts.tolist(), strict=True))

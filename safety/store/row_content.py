@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import sha256
-from itertools import repeat
 
 from pydantic_core import from_json, to_json
 
-from safety.records.raw_table import RawRow
+from safety.records.raw_table import RawRow, RawRows
 
 
 def texts_of(rows: Sequence[RawRow], columns: Sequence[str]) -> list[bytes]:
     """The rows as they are stored, in UTF-8."""
+    if isinstance(rows, RawRows) and rows.names == tuple(columns):
+        return list(map(to_json, rows.cells))
     return [to_json(row.torn if row.torn else [row.cells[name] for name in columns]) for row in rows]
 
 
@@ -25,13 +26,6 @@ def digests_of(texts: Sequence[bytes]) -> list[bytes]:
     return [sha256(text).digest() for text in texts]
 
 
-def rows_of(numbers: Sequence[int], texts: Sequence[bytes], columns: Sequence[str]) -> tuple[RawRow, ...]:
+def rows_of(numbers: Sequence[int], texts: Sequence[bytes], columns: tuple[str, ...]) -> RawRows:
     """The rows as they stood in their file. Raises ValueError where a text is no row of these columns."""
-    cells = from_json(b"[" + b",".join(texts) + b"]")
-    return tuple(map(_row, numbers, cells, repeat(columns)))
-
-
-def _row(number: int, cells: list[str] | str, columns: Sequence[str]) -> RawRow:
-    if isinstance(cells, str):
-        return RawRow(number, {}, torn=cells)
-    return RawRow(number, dict(zip(columns, cells, strict=True)))
+    return RawRows(columns, numbers, from_json(b"[" + b",".join(texts) + b"]"))

@@ -86,7 +86,7 @@ def sheet_digest(digests: Sequence[bytes], numbers: Sequence[int] | Numbers) -> 
 
 
 def tables_and_domains(
-    sheets: Iterator[tuple[SheetHead, tuple[RawRow, ...]]],
+    sheets: Iterator[tuple[SheetHead, Sequence[RawRow]]],
 ) -> tuple[tuple[RawTable, ...], dict[str, Domain]]:
     """The rows again as what they were read as."""
     tables: list[RawTable] = []
@@ -95,5 +95,5 @@ def tables_and_domains(
         if head.holds in OUR_TABLES:
             tables.append(RawTable(head.holds, head.file, head.columns, rows, head.written_as))
         else:
-            domains[head.holds] = Domain(head.file, head.columns, rows)
+            domains[head.holds] = Domain(head.file, head.columns, tuple(rows))
     return tuple(tables), domains

@@ -123,3 +123,12 @@ def test_a_ruling_on_a_period_that_a_measurement_began_belongs_to_both_their_sub
                ruled AE-1:M-1 not_dlt on 2026-03-20"""
 
     assert "orphan_record" in review(noted).queries()
+
+
+def test_everything_is_every_row_whatever_became_of_it():
+    seen = one("AE-1 Headache 2, day 5\nAE-2 Headache 2, day 5, hospitalized=maybe\nAE-3 Headache 2, day 39")
+    cut = seen.of.cut
+
+    assert [r.event_id for r in cut.everything if r in cut.reports.adverse_events] == ["AE-1", "AE-2", "AE-3"]
+    assert len(cut.everything) == sum(map(len, cut.tables))
+    assert [r.event_id for r in cut.unreadable] == ["AE-2"]

@@ -52,11 +52,13 @@ def test_where_the_infusion_has_no_clock_a_value_of_its_day_with_a_clock_is_not_
 def test_the_window_holds_the_values_after_the_first_infusion_through_its_last_day(at, inside):
     course = one(f"{HIGH} on {at}", "day 40").patient().laboratory
 
-    assert bool(course.values_in_window) is inside
+    assert any(map(course.in_window, course.measurements)) is inside
 
 
 def test_the_baseline_value_itself_is_not_in_the_window():
-    assert one(f"{HIGH} on day 1").patient().laboratory.values_in_window == []
+    course = one(f"{HIGH} on day 1").patient().laboratory
+
+    assert not any(map(course.in_window, course.measurements))
 
 
 def test_without_a_baseline_grades_are_multiples_of_the_upper_limit():
@@ -84,11 +86,17 @@ def test_the_baseline_value_is_graded_in_multiples_of_the_upper_limit():
     )
 
 
+def test_the_grades_that_could_be_told_of_a_term_are_all_of_them():
+    course = one("HGB 130 g/L 120-160 on day 5\nHGB 90 g/L 120-160 on day 40", "day 41").patient().laboratory
+
+    assert [g.grade for g in course.of_term("Anemia")] == [0, 2]
+    assert course.of_event("Anemia") == ()
+
+
 def test_somebody_never_dosed_has_no_baseline():
     seen = review("S-001 level 1\nALT 90 U/L 7-40 on 2026-03-02\nS-002 level 1 from 2026-03-02")
 
     assert seen.patient("S-001").laboratory is None
-    assert seen.patient("S-001").records.baselines(lambda m: m.value) == {}
 
 
 def test_a_measurement_of_nobody_known_blocks_every_level():
