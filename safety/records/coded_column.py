@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -23,15 +23,14 @@ class CodedColumn(NamedTuple):
 
     def each(self) -> list[Any]:
         """What stands in each row."""
-        return [self.told[code] for code in self.codes.tolist()]
+        return list(map(self.told.__getitem__, self.codes.tolist()))
 
     def where(self, holds: Callable[[Any], bool]) -> npt.NDArray[np.bool_]:
         """The rows of which something holds, asked once of each thing."""
         return np.fromiter((holds(each) for each in self.told), np.bool_, len(self.told))[self.codes]
 
 
-def coded(column: Iterable[Hashable]) -> CodedColumn:
+def coded(column: Sequence[Hashable]) -> CodedColumn:
     """The column with everything in it numbered as it is first met."""
-    book: dict[Hashable, int] = {}
-    codes = [book.setdefault(each, len(book)) for each in column]
-    return CodedColumn(np.array(codes, np.int32), list(book))
+    book = {told: code for code, told in enumerate(dict.fromkeys(column))}
+    return CodedColumn(np.fromiter(map(book.__getitem__, column), np.int32, len(column)), list(book))

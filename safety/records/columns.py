@@ -8,6 +8,7 @@ standard tables hold the same fact; they are empty where SDTM has no place for i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from safety.domain.case_report import (
     Adjudication,
@@ -65,10 +66,20 @@ class Table:
     required: bool
     columns: tuple[Column, ...]
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The names of the columns, in the order of the header."""
         return tuple(column.name for column in self.columns)
+
+    @cached_property
+    def facts(self) -> tuple[str, ...]:
+        """The names of those that are no clinical finding."""
+        return tuple(column.name for column in self.columns if not column.finding)
+
+    @cached_property
+    def findings(self) -> tuple[str, ...]:
+        """The names of the clinical findings."""
+        return tuple(column.name for column in self.columns if column.finding)
 
 
 def must(name: str, holds: Kind, meaning: str, sdtm: str = "") -> Column:

@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import overload
 
-from safety.domain.case_report import Measurement
+from safety.domain.case_report import CellProblem, Measurement, Source
 from safety.domain.record_table import RecordTable
+from safety.records.cells import Measured
 from safety.records.coded_column import CodedColumn
 
 
 class MeasurementTable(RecordTable[Measurement]):
-    """The rows in the order of their file.
+    """The rows in the order of their file; the record of a row is always the same one.
 
-    `coded` holds what they say of each column but their ids, as the cells were read; `made` makes the record of
-    the row at a place, which is always the same one.
+    `coded` holds what they say of each column but their ids, as the cells were read, `problems` the cells of a row
+    that could not be read, and `unknown` the columns that nobody asked for, where a row has them.
     """
 
     def __init__(
         self,
         file: str,
+        numbers: Sequence[int],
         ids: Sequence[str | None],
         coded: Mapping[str, CodedColumn],
-        unreadable: frozenset[int],
-        made: Callable[[int], Measurement],
+        problems: Mapping[int, tuple[CellProblem, ...]],
+        unknown: Mapping[str, Sequence[str | None]],
     ) -> None:
         """Keep the columns."""
         super().__init__(())
-        self._file, self._made = file, made
-        self.coded = coded
-        self.ids, self.unreadable = ids, unreadable
+        self._file, self._numbers, self._problems, self._unknown = file, numbers, problems, unknown
+        self.coded, self.ids, self.unreadable = coded, ids, frozenset(problems)
         self._known: dict[int, Measurement] = {}
 
     @cached_property
@@ -64,5 +65,18 @@ class MeasurementTable(RecordTable[Measurement]):
         if place not in self._known:
             if not 0 <= place < len(self):
                 raise IndexError(place)
-            return self._known.setdefault(place, self._made(place))
+            return self._known.setdefault(place, self._record(place))
         return self._known[place]
+
+    def _record(self, place: int) -> Measurement:
+        told = {name: column.told[column.codes[place]] for name, column in self.coded.items()}
+        measured = told.pop("value") or Measured(None, "", "")
+        unknown = {name: text for name, of in self._unknown.items() if (text := of[place]) is not None}
+        return Measurement(
+            source=Source(self._file, self._numbers[place]),
+            problems=self._problems.get(place, ()),
+            unknown_columns=unknown,
+            measurement_id=self.ids[place],
+            value=measured.value, censored=measured.censored, value_text=measured.text,
+            **told,
+        )  # fmt: skip

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from operator import itemgetter
 from typing import overload
 
 
@@ -78,6 +80,11 @@ class RawTable:
     written_as: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def numbers(self) -> Sequence[int]:
+        """The row that a spreadsheet shows for each."""
+        return self.rows.numbers if isinstance(self.rows, RawRows) else [row.row for row in self.rows]
+
+    @cached_property
     def torn(self) -> frozenset[int]:
         """The places of the torn rows."""
         if isinstance(self.rows, RawRows):
@@ -91,4 +98,6 @@ class RawTable:
         if name not in self.rows.names:
             return [""] * len(self.rows)
         at = self.rows.names.index(name)
+        if not self.torn:
+            return list(map(itemgetter(at), self.rows.cells))
         return ["" if isinstance(cells, str) else cells[at] for cells in self.rows.cells]

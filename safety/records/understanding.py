@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from safety.domain.case_report import CaseReports, CellProblem, Measurement, Record, Source, SupportingRow
+from safety.domain.case_report import CaseReports, CellProblem, Record, Source, SupportingRow
 from safety.records.allowed import key
 from safety.records.cells import Measured, NotAllowed, Reading
-from safety.records.coded_column import coded
+from safety.records.coded_column import CodedColumn, coded
 from safety.records.columns import ADVERSE_EVENTS, MEASUREMENTS, TABLES, Column, Table
 from safety.records.header import header_of
 from safety.records.measurement_table import MeasurementTable
@@ -75,7 +75,7 @@ def _records(table: Table, raw: RawTable, reading: Reading) -> Iterator[Record]:
     for row, (values, problems) in _rows(table, raw, reading):
         yield table.record(
             source=Source(raw.file, row.row),
-            problems=tuple(_as_written(problem, raw) for problem in problems),
+            problems=_as_written(problems, raw),
             unknown_columns={name: row.cells[name] for name in unknown if name in row.cells},
             **_fields(table, values),
         )
@@ -91,35 +91,42 @@ def _measurements(raw: RawTable, reading: Reading) -> MeasurementTable:
         column.name: coded(raw.texts(column.name)).meaning(partial(_meaning, column, reading=reading))
         for column in others
     }
+
+    def problems_at(place: int) -> list[CellProblem]:
+        row = raw.rows[place]
+        told = {name: column.told[column.codes[place]] for name, column in read.items()}
+        values = {by_id.name: _meaning(by_id, ids[place], reading), **told}
+        return (_torn(raw, row) if row.torn else _read(row, values, tuple(values), reading)).problems
+
+    suspected = {*_suspected(read, reading), *(place for place, id_ in enumerate(ids) if not id_)}
+    problems = {place: _as_written(found, raw) for place in suspected if (found := problems_at(place))}
+    return MeasurementTable(
+        raw.file,
+        raw.numbers,
+        [id_ or None for id_ in ids],
+        {name: column.meaning(_known) for name, column in read.items()},
+        problems,
+        _unknown_columns(raw, MEASUREMENTS),
+    )
+
+
+def _suspected(read: Mapping[str, CodedColumn], reading: Reading) -> list[int]:
+    """The rows with a cell that is not allowed, or with no number where a test is graded."""
     doubtful = read["value"].where(lambda told: getattr(told, "value", None) is None)
     doubtful &= read["test"].where(lambda told: told in reading.graded_tests)
     for column in read.values():
         doubtful |= column.where(lambda told: isinstance(told, NotAllowed))
-    suspected = {*np.flatnonzero(doubtful).tolist(), *(n for n, id_ in enumerate(ids) if not id_)}
+    return np.flatnonzero(doubtful).tolist()
 
-    def values_at(place: int) -> dict[str, Any]:
-        told = {name: column.told[column.codes[place]] for name, column in read.items()}
-        return {by_id.name: _meaning(by_id, ids[place], reading), **told}
 
-    def as_read(place: int) -> RowAsRead:
-        row = raw.rows[place]
-        return _torn(raw, row) if row.torn else _read(row, values_at(place), reading)
-
-    problems = {place: found for place in suspected if (found := as_read(place).problems)}
-    unknown = [name for name in raw.columns if name not in MEASUREMENTS.names]
-
-    def made(place: int) -> Measurement:
-        row = raw.rows[place]
-        values = as_read(place).values
-        return Measurement(
-            source=Source(raw.file, row.row),
-            problems=tuple(_as_written(problem, raw) for problem in problems.get(place, ())),
-            unknown_columns={name: row.cells[name] for name in unknown if name in row.cells},
-            **_fields(MEASUREMENTS, values),
-        )
-
-    known = {name: column.meaning(_known) for name, column in read.items()}
-    return MeasurementTable(raw.file, [id_ or None for id_ in ids], known, frozenset(problems), made)
+def _unknown_columns(raw: RawTable, table: Table) -> dict[str, list[str | None]]:
+    """What stands in the columns that the dictionary lacks; nothing in a torn row."""
+    found: dict[str, list[str | None]] = {}
+    for name in (name for name in raw.columns if name not in table.names):
+        found[name] = [*raw.texts(name)]
+        for place in raw.torn:
+            found[name][place] = None
+    return found
 
 
 def _known(told: object) -> object:
@@ -129,15 +136,17 @@ def _known(told: object) -> object:
 def _rows(table: Table, raw: RawTable, reading: Reading) -> Iterator[tuple[RawRow, RowAsRead]]:
     """Every row in its order, torn or whole, with its values and what could not be read."""
     columns = {column.name: _column(column, raw.texts(column.name), reading) for column in table.columns}
+    doubtful = tuple(name for name, values in columns.items() if NotAllowed in set(map(type, values)))
     for row, of_row in zip(raw.rows, zip(*columns.values(), strict=True), strict=True):
         if row.torn:
             yield row, _torn(raw, row)
         else:
-            yield row, _read(row, dict(zip(columns, of_row, strict=True)), reading)
+            yield row, _read(row, dict(zip(columns, of_row, strict=True)), doubtful, reading)
 
 
-def _read(row: RawRow, values: dict[str, Any], reading: Reading) -> RowAsRead:
-    problems = [*_refused(row, values), *_between_cells(row, values, reading)]
+def _read(row: RawRow, values: dict[str, Any], doubtful: Sequence[str], reading: Reading) -> RowAsRead:
+    """The row; `doubtful` are the columns in which something may not be allowed."""
+    problems = [*_refused(row, values, doubtful), *_between_cells(row, values, reading)]
     return RowAsRead(values, problems)
 
 
@@ -165,9 +174,10 @@ def _meaning(column: Column, text: str, reading: Reading) -> object:
         return refused
 
 
-def _refused(row: RawRow, values: dict[str, Any]) -> Iterator[CellProblem]:
+def _refused(row: RawRow, values: dict[str, Any], doubtful: Sequence[str]) -> Iterator[CellProblem]:
     """The cells of a row that could not be read; nothing is known of them."""
-    for name, why in values.items():
+    for name in doubtful:
+        why = values[name]
         if isinstance(why, NotAllowed):
             values[name] = None
             yield CellProblem(name, row.cells.get(name, "").strip(), why.allowed)
@@ -186,17 +196,14 @@ def _between_cells(row: RawRow, values: dict[str, Any], reading: Reading) -> Ite
         yield CellProblem("value", result.text, "measured")
 
 
-def _as_written(problem: CellProblem, raw: RawTable) -> CellProblem:
-    return replace(problem, column=raw.written_as.get(problem.column, problem.column))
+def _as_written(problems: Iterable[CellProblem], raw: RawTable) -> tuple[CellProblem, ...]:
+    return tuple(replace(p, column=raw.written_as.get(p.column, p.column)) for p in problems)
 
 
 def _fields(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
     """The values as the fields of the table's record."""
-    fields = {column.name: values.get(column.name) for column in table.columns if not column.finding}
-    if table is MEASUREMENTS:
-        measured = fields["value"] or Measured(None, "", "")
-        fields |= {"value": measured.value, "censored": measured.censored, "value_text": measured.text}
+    fields = {name: values.get(name) for name in table.facts}
     if table is ADVERSE_EVENTS:
-        findings = {column.name: values.get(column.name) for column in table.columns if column.finding}
-        fields["findings"] = {name: found for name, found in findings.items() if found is not None}
+        found = ((name, values.get(name)) for name in table.findings)
+        fields["findings"] = {name: told for name, told in found if told is not None}
     return fields

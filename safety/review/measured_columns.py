@@ -29,8 +29,8 @@ def told_of(table: RecordTable[Measurement], places: Places, name: str) -> Coded
         return CodedColumn(table.coded[name].codes[places], table.coded[name].told)
     rows = [table[place] for place in places.tolist()]
     if name == "value":
-        return coded((m.value, m.censored) for m in rows)
-    return coded(getattr(m, name) for m in rows)
+        return coded([(m.value, m.censored) for m in rows])
+    return coded([getattr(m, name) for m in rows])
 
 
 def tests_of(measurements: SomeRecords[Measurement]) -> CodedColumn:
