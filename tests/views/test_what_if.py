@@ -55,7 +55,7 @@ def test_one_click_shows_every_level_as_it_stands_and_as_it_would():
         "1 rule for escalation met 3 of 4 clear, 0 DLT, 1 not evaluable expand 2 of 4 clear, 1 DLT" in shown
     )
     assert "not yet 0 of 3 clear, 0 DLT, 3 pending Possible:" in shown
-    assert re.search("S-003 : +clear → +DLT", shown)
+    assert re.search("S-003: +clear → +DLT", shown)
 
 
 def test_a_link_opens_the_same_change():
