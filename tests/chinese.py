@@ -23,7 +23,7 @@ KEPT = set(
 NAMES = ("Common Terminology Criteria for Adverse Events", "CTCAE_v5.0.xlsx", "MINUTES.pdf", "TABLES.xlsx")
 LISTED = {word for word in english.LISTED} | {"Y", "N", "F", "M"}
 TOKEN = re.compile(r"[A-Za-z][A-Za-z_]+")
-DIGEST = re.compile(r"change:\S+|(?<![A-Za-z])[0-9a-f]{12,}(?![A-Za-z])|\{\w+\}")
+DIGEST = re.compile(r"--[a-z-]+|change:\S+|(?<![A-Za-z])[0-9a-f]{12,}(?![A-Za-z])|\{\w+\}")
 CODE = re.compile(
     r"(?<![A-Za-z])[A-Z]{1,8}-?[A-Z0-9]*-?\d[A-Za-z0-9_-]*"
 )  # S-001, INF-001-1, R3, I05c, CTCAE versions

@@ -1,10 +1,12 @@
 """Whatever is told of a study in Chinese is Chinese: Latin are names, codes, units and the study's own words only."""
 
 import json
+import re
 from datetime import date
 
 import pytest
 
+from safety.__main__ import main
 from safety.reports.as_text import as_text
 from safety.reports.diff_as_text import diff_as_text
 from safety.reports.eligibility_report import eligibility_as_text
@@ -91,3 +93,23 @@ def test_what_changed_between_two_exports(earlier, later):
 def test_an_english_word_would_be_found():
     assert english_left("剂量水平1：符合递增规则, 3 of 4 clear") == {"of", "clear"}
     assert english_left("AE-14 Fever（发热）3级符合R2，见adverse_events.csv，列grade") == set()
+
+
+def test_the_commands_of_a_store_answer_in_chinese(tmp_path, capsys):
+    url = str(tmp_path / "cuts.sqlite")
+    for command in (
+        ["import", str(DEMO), "--by", "data manager"],
+        ["import", str(DEMO), "--by", "data manager"],
+        ["cuts"],
+        ["verify", "--files", str(DEMO), "--head", "0" * 64],
+        ["backup", str(tmp_path / "copy")],
+        ["review", "--cut", "9", "--cut-off", "2026-09-07"],
+    ):
+        main([*command, "--database", url, "--lang", "zh"])
+    main(["restore", str(tmp_path / "copy"), "--database", str(tmp_path / "new.sqlite"), "--lang", "zh"])
+    main(["ctcae", "--lang", "zh"])
+    printed, errors = capsys.readouterr()
+    own = written_in(DEMO) | {"data manager", str(tmp_path / "copy"), str(DEMO)}
+
+    assert re.search("[\u4e00-\u9fff]", printed)
+    assert {line for line in (printed + errors).splitlines() if english_left(line, own)} == set()

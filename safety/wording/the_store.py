@@ -24,7 +24,13 @@ def cut_in_words(cut: Cut, said: Speech) -> Iterator[str]:
     """A cut: whose it is, who imported it when and why, and what it holds."""
     content, entry = cut.content, cut.entry
     yield line(
-        "cut", said, number=cut.id, study=content.name, at=entry.at, who=entry.who, identity=entry.identity
+        "cut",
+        said,
+        number=cut.id,
+        study=content.name,
+        at=entry.at,
+        who=entry.who,
+        identity=said.word(entry.identity),
     )
     if entry.why:
         yield "  " + line("why", said, why=entry.why)

@@ -40,7 +40,9 @@ def on_page(app: AppTest, page: str) -> AppTest:
 def html(app: AppTest) -> str:
     """Everything that st.html put on the page, without the style sheet and the line that names the language."""
     pieces = [element.proto.body for element in app.get("html")]
-    return "\n".join(piece for piece in pieces if "<style>" not in piece and "documentElement.lang" not in piece)
+    return "\n".join(
+        piece for piece in pieces if "<style>" not in piece and "documentElement.lang" not in piece
+    )
 
 
 def opened(folder: Path, protocol: Path | None = None) -> AppTest:

@@ -9,8 +9,10 @@ from streamlit.testing.v1 import AppTest
 
 from safety.wording import LANGUAGES
 from tests.chinese import english_left, written_in
-from tests.views.studies import DEMO, PAGES, ROOT, html, needs_demo, on_page
+from tests.views.studies import DEMO, HOSTILE, PAGES, ROOT, html, needs_demo, on_page
+from tests.views.test_data_cuts import store
 
+__all__ = ["store"]
 pytestmark = needs_demo
 WIDGETS = "button date_input selectbox radio text_input toggle checkbox".split()
 
@@ -89,3 +91,12 @@ def test_a_study_that_cannot_be_read_is_refused_in_chinese(tmp_path):
 
     assert "研究文件夹中应有此名称的文件；现缺失" in html(app)
     assert {text for text in read(app) if english_left(text, written_in(DEMO) | {str(tmp_path)})} == set()
+
+
+@pytest.mark.parametrize("page", ["verdict", "queries", "what_changed", "another_study", "this_week"])
+def test_a_data_cut_is_told_in_chinese(store, page):
+    app = on_page(in_chinese("2026-09-11", cut="2"), page)
+    own = written_in(DEMO) | {"data manager", HOSTILE, str(store.database.url.database)}
+
+    assert not app.exception
+    assert {text for text in read(app) if english_left(text, own)} == set()

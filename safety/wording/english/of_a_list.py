@@ -52,6 +52,8 @@ LISTED: dict[str, str] = {
     "decisions": "decisions",
     "screening": "screening",
     "supporting": "supporting",
+    "self-declared": "self-declared",
+    "program": "program",
     "met": "met",
     "not_met": "not met",
     "judged_acceptable": "judged acceptable",
