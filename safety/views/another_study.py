@@ -73,6 +73,6 @@ with st.form("another_study", width=760):
     st.text_input(label("folder"), key="folder_typed", max_chars=1000, placeholder=label("folder_example"))
     st.text_input(label("protocol_file"), key="protocol_typed", max_chars=1000, help=None)
     st.text_input(label("mapping_file"), key="mapping_typed", max_chars=1000)
-    st.form_submit_button(label("open"), on_click=open_typed, type="primary", key="open_study")
+    st.form_submit_button(label("open"), on_click=open_typed, key="open_study")
 if fingers := st.session_state.get("refusal"):
     st.html(refused.listed(fingers))

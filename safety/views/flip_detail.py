@@ -56,7 +56,7 @@ def flip_detail(outcome: Outcome, review: StudyReview) -> Html:
     ]
     return element(
         "section",
-        element("h3", flip_said(outcome.flip, said())),
+        element("h2", flip_said(outcome.flip, said())),
         element("p", flip_means(outcome.flip, _place(outcome.flip, review), said()), class_="quiet"),
         table(head, rows, "list flip"),
         _patient(outcome, review),

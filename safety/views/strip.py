@@ -45,7 +45,7 @@ def _cut_off() -> None:
     st.button(label("day_before"), key="day_before", on_click=chosen.step, args=(-1,))
     st.date_input(
         label("cut_off"), value=chosen.latest(), min_value=chosen.FIRST_DAY, max_value=chosen.LAST_DAY,
-        format="YYYY-MM-DD", required=True, label_visibility="collapsed", width=150, key=chosen.CUT_OFF,
+        format="YYYY-MM-DD", label_visibility="collapsed", width=150, key=chosen.CUT_OFF,
         bind="query-params",
     )  # fmt: skip
     st.button(label("day_after"), key="day_after", on_click=chosen.step, args=(1,))
