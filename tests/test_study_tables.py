@@ -25,8 +25,8 @@ from tests.views.studies import small_study
 
 DAY = "2026-09-07"
 SHEETS = [
-    "About", "Levels", "Patients", "Events", "Rule trace", "Queries", "Infusions", "Measurements", "Eligibility",
-    "Screening", "Rulings", "Decisions", "Rows of files",
+    "About", "Levels", "Patients", "Events", "Events by term", "Rule trace", "Queries", "Infusions", "Measurements",
+    "Eligibility", "Screening", "Rulings", "Decisions", "Rows of files",
 ]  # fmt: skip
 FILES = {
     "Patients": "subjects.csv", "Events": "adverse_events.csv", "Infusions": "infusions.csv",
@@ -213,3 +213,23 @@ def test_no_row_of_an_invented_study_is_left_out(seed):
         assert {len(row) for row in sheet.rows} <= {len(sheet.columns)}, sheet.name
     places = {row[:2] for sheet in found if sheet.columns[0] == "file" for row in map(tuple, sheet.rows)}
     assert {(record.source.file, record.source.row) for record in review.cut.everything} <= places
+
+
+def test_who_had_what_is_a_sheet_with_a_column_a_patient(demo):
+    rows = {row["term"]: row for row in demo["Events by term"]}
+    assert list(rows)[:3] == ["Non-cardiac chest pain", "Lung infection", "Dyspnea"]
+    lymphocytes = rows["Lymphocyte count decreased"]
+    assert lymphocytes["S-003"] == "before 3; window 4"
+    assert (lymphocytes["patients_before"], lymphocytes["events_before"]) == (3, 3)
+    assert (lymphocytes["patients_window"], lymphocytes["events_window"]) == (1, 1)
+    assert rows["Dyspnea"]["S-003"] == "after 3 serious"
+    assert rows["Non-cardiac chest pain"]["S-005"] == "window ? unknown"
+    assert "S-008" in lymphocytes
+
+
+def test_a_patients_code_over_a_column_is_no_formula_either(tmp_path):
+    folder = with_events(tmp_path / "s", ["AE-1", "=1+1", "Fever", "", "2026-03-12", "", "1", "possible"])
+    sheet = load_workbook(BytesIO(tables(folder, "2026-05-01")))["Events by term"]
+    heads = [str(cell.value) for cell in sheet[1]]
+    assert any("=1+1" in head for head in heads)
+    assert not any(head.startswith(FORMULAS) for head in heads)

@@ -30,6 +30,9 @@ SHEER, AHEAD_STRIPE, BAR_EDGE = "rgba(255,255,255,0)", ON_WHITE["ahead"], ON_WHI
 
 GRADES = {grade: ON_WHITE[f"grade-{grade}"] for grade in range(1, 6)}
 UNGRADED = PAPER
+# stripes on a grade where the date is not exactly known; the digit stands out from both
+UNSURE = {1: GRADES[2], 2: GRADES[1], 3: GRADES[1], 4: GRADES[5], 5: GRADES[4]}
+UNSURE_UNGRADED = AHEAD_STRIPE
 STATES = {
     "in_window": ON_WHITE["blue"], "awaiting": ON_WHITE["amber"], "dlt": ON_WHITE["red"],
     "clear": ON_WHITE["green"], "not_evaluable": QUIET, "allocated": QUIET,

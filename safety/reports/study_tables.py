@@ -12,14 +12,17 @@ from typing import Any
 
 from safety.domain.case_report import Measurement, Source
 from safety.domain.data_cut import Standing
+from safety.domain.dlt_definition import Verdict
 from safety.domain.laboratory_course import LabGrade
 from safety.domain.patient import Patient
 from safety.reports import site_lines
 from safety.reports.as_json import as_object
 from safety.reports.record_rows import Row, Table, blank_but, records_table
+from safety.reports.spreadsheet import harmless
 from safety.reports.workbook import Cell, Sheet, workbook
 from safety.review.decisions_of_record import latest_decision
 from safety.review.eligibility_review import eligibility_is_not_known, eligibility_review
+from safety.review.events_by_term import Part, TermColumn, events_by_term
 from safety.review.provenance import Provenance
 from safety.review.study_review import StudyReview
 from safety.wording import Speech
@@ -27,6 +30,7 @@ from safety.wording.decision_words import of_record
 from safety.wording.event_words import reasons, ruling, who_answers
 from safety.wording.level_proof import uncertainty
 
+MOST_COLUMNS = 10_000  # Excel has 16,384
 OF_PATIENT = ("state", "first_infusion_on", "window_ends_on", "dlt_event_ids", "eligibility")
 OF_GRADE = ("ctcae_term", "grade", "at_least", "criterion", "missing")
 OF_EVENT = (
@@ -50,6 +54,7 @@ def study_tables(review: StudyReview, provenance: Provenance, said: Speech) -> l
         "levels": _levels(told, review, said),
         "patients": _patients(told, review),
         "events": _events(review, said),
+        "events_by_term": _events_by_term(review),
         "trace": _trace(review, said),
         "queries": (site_lines.COLUMNS, _queries(review, said)),
         "infusions": records_table(review, reports.infusions),
@@ -140,6 +145,33 @@ def _events(review: StudyReview, said: Speech) -> Table:
     )
     rows += [blank_but(columns, _named(OF_EVENT, told)) for told in assessed.get(None, [])]
     return columns, rows
+
+
+def _events_by_term(review: StudyReview) -> Table:
+    """A row a term with its patients and events by part, a column a patient (where they fit) with the worst grades."""
+    by_term = events_by_term(review)
+    counts = [f"{what}_{part.value}" for part in Part for what in ("patients", "events")]
+    patients = [patient.subject_id for _, patient in by_term.patients]
+    patients = patients if len(patients) <= MOST_COLUMNS else []
+    columns = ("term", *counts, *map(harmless, patients))
+    rows: list[Row] = [
+        (
+            column.term,
+            *(count for part in Part for count in (column.patients(part), column.events(part))),
+            *("; ".join(_had(column, sid)) or None for sid in patients),
+        )
+        for column in by_term.terms
+    ]
+    return columns, rows
+
+
+def _had(column: TermColumn, sid: str) -> Iterator[str]:
+    """What a patient had of a term, part by part, as `window 3 serious dlt`."""
+    for part in Part:
+        if had := column.had.get((sid, part)):
+            grades = f"{'' if had.grade is None else had.grade}{'?' if had.ungraded else ''}"
+            verdict = "" if had.verdict is Verdict.NOT_DLT else had.verdict.value
+            yield " ".join(filter(None, (part.value, grades, "serious" if had.serious else "", verdict)))
 
 
 def _named(columns: Sequence[str], told: Row) -> dict[str, Cell]:

@@ -1,17 +1,19 @@
-"""Every event in one table: the verdict, the rule that gave it, both grades, and where it lies."""
+"""The events in full sentences, the gravest first: who had what, how bad, when, and what came of it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from safety.domain.event_assessment import EventAssessment
-from safety.domain.event_period import EventPeriod
-from safety.views.labels import days, label, said
-from safety.views.markup import Html, element, mark, row, table, together
-from safety.views.official_words import grade_text
+from safety.review.study_review import StudyReview
+from safety.views.labels import said
+from safety.views.markup import Html, element, mark, with_codes
+from safety.views.page_address import address
 from safety.wording import event_words
+from safety.wording.event_sentence import outcome, sentence
 
-COLUMNS = ("event", "patient", "term", "verdict", "rule", "grade", "derived", "in_window", "days")
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def name_of(event: EventAssessment) -> str:
@@ -21,28 +23,33 @@ def name_of(event: EventAssessment) -> str:
     )
 
 
-def events_table(events: Sequence[EventAssessment], chosen: EventAssessment) -> Html:
-    """The events as rows, the chosen one marked."""
-    rows = [_row(event, event is chosen) for event in events]
-    return table([label(f"column_{name}") for name in COLUMNS], rows, "list events")
+def event_sentences(
+    events: Sequence[tuple[str, EventAssessment]], chosen: str, review: StudyReview, **kept: str
+) -> Html:
+    """The events by their keys as a list of sentences, the chosen one marked; each opens its own trace."""
+    return element(
+        "ul",
+        *(_line(key, event, key == chosen, review, kept) for key, event in events),
+        class_="block sentences",
+    )
 
 
-def _row(event: EventAssessment, chosen: bool) -> Html:
-    return row(
-        element("b", event.record_id, class_="code"), element("span", event.subject_id, class_="code"),
-        said().term(event.term) if event.term else label("raised"), verdict_mark(event), 
-        element("span", rule_name(event.rule), class_="code"),
-        _reported(event), _grade(event, event.derived), label(f"in_window_{event.in_window.value}"),
-        _days(event.period), class_="open" if chosen else "",
-    )  # fmt: skip
+def _line(key: str, event: EventAssessment, chosen: bool, review: StudyReview, kept: dict[str, str]) -> Html:
+    patient = review.patients[event.subject_id]
+    told = sentence(event, patient.window, review.protocol, said())
+    code = element("a", event.record_id, href=address(event=key, **kept), class_="code", target="_self")
+    result = element("span", outcome(event, said()), class_=f"result {event.verdict.value}")
+    attributes = {"class_": "open", "aria_current": "true"} if chosen else {}
+    return element(
+        "li",
+        mark(f"verdict-{event.verdict.value}"),
+        element("div", code, " ", with_codes(told, set(ISO_DAY.findall(told)), _day), " ", result),
+        **attributes,
+    )
 
 
-def _days(period: EventPeriod | None) -> str | Html:
-    """From when to when, without clock times: the trace has them."""
-    if period is None:
-        return label("nothing")
-    end = label("runs_on") if period.runs_on else days(period.end)
-    return together(*(element("div", day, class_="day") for day in (days(period.start), end)))
+def _day(day: str) -> Html:
+    return element("span", day, class_="day")
 
 
 def verdict_mark(event: EventAssessment) -> Html:
@@ -56,19 +63,3 @@ def verdict_mark(event: EventAssessment) -> Html:
 def rule_name(rule: str) -> str:
     """A rule as it is told: its id, a ruling, the baseline, or nothing."""
     return event_words.rule_name(rule, said())
-
-
-def _grade(event: EventAssessment, grade: int | None) -> str | Html:
-    """A grade; where NCI's own words are imported, they appear under the pointer."""
-    if grade is None:
-        return label("nothing")
-    words = grade_text(event.term, grade)
-    return element("span", grade, title=words) if words else str(grade)
-
-
-def _reported(event: EventAssessment) -> str | Html:
-    """The site's grade, and under it the one that the findings support where that is higher."""
-    supported, grade = event.supported, _grade(event, event.reported)
-    if supported is None or event.reported is None or supported.grade <= event.reported:
-        return grade
-    return together(grade, element("div", label("by_findings", grade=supported.grade), class_="who"))

@@ -1,4 +1,4 @@
-"""Why an event is what it is: every rule's answer with its reasons and section, the record, and its place."""
+"""Why an event is what it is: every rule's answer with its reasons, the rules that are silent, and the record."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from safety.domain.protocol import Protocol
 from safety.review.study_review import StudyReview
 from safety.views import links
 from safety.views.event_listing import rule_name, verdict_mark
+from safety.views.event_proof import derived, not_met
 from safety.views.labels import label, moment, said
 from safety.views.markup import Html, element, mark, together
 from safety.views.official_words import beside_event, standing
@@ -31,7 +32,9 @@ def event_trace(event: EventAssessment, review: StudyReview) -> Html:
         _ruled(event) if ruling else None,
         element("h4", label("trace_ruled") if ruling else label("trace")),
         element("ul", *(_answer(answer, review.protocol) for answer in event.trace), class_="block"),
+        not_met(event, review.protocol.dlt),
         _questions(event),
+        derived(event, review),
         element("h4", label("record")),
         element("dl", *_facts(event)),
         standing() if event.term else None,

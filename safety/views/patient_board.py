@@ -1,7 +1,7 @@
-"""The patient board: one lane a patient on study days. Values go in, a plotly Figure comes out.
+"""The patient board: one lane a patient on study days or dates. Values go in, a plotly Figure comes out.
 
-The window is shaded, infusions are triangles, events are bars with their grade as a digit, a DLT has a thick
-outline and the word, a line marks the cut-off, and what lies ahead of it is hatched.
+The window is shaded and its last day dated, infusions have a shape for what became of them, an event is a bar with
+a segment and a digit for each grade, a DLT has a thick outline and the word, and what lies ahead is hatched.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from safety.reports import palette
-from safety.reports.board_places import FULL_WINDOW, GAP, HEADING, Placed, Scale, Size, place, scale_of
+from safety.reports.board_places import FULL_WINDOW, GAP, HEADING, Placed, Scale, Size, place, side_by_side
 from safety.review.patient_lanes import Lane, study_day
 from safety.views import board_drawing as draw
 from safety.views.labels import label, said
@@ -22,19 +22,24 @@ FONT = (  # the fonts of the page, see .streamlit/config.toml
 )
 STILL = {"staticPlot": True, "displayModeBar": False, "responsive": True}
 PAGE_ONE = Size(width=815, names=205, most_rows=2)
-MANY_DAYS = 120
+TICKS, AXIS = 22, 42
 
 Group = tuple[str | None, Sequence[Lane]]
 
 
 def board(groups: Sequence[Group], size: Size) -> go.Figure:
     """The board of several groups of lanes, each under its heading."""
-    scale = scale_of([lane for _, lanes in groups for lane in lanes], size)
-    placed, headings, bottom = _stack(groups, scale, size)
+    moved, scale = side_by_side([lane for _, lanes in groups for lane in lanes], size)
+    ahead = iter(moved)
+    placed, headings, bottom = _stack(
+        [(title, [next(ahead) for _ in lanes]) for title, lanes in groups], scale, size
+    )
     window_end = max((p.lane.window_end for p in placed), default=FULL_WINDOW)
-    said = [_window_words(window_end), *draw.words(placed, scale), *draw.names(placed, headings, size)]
+    words = [*draw.words(placed, scale), *draw.names(placed, headings, size)]
+    if not size.dates:
+        words.insert(0, _window_words(window_end))
     layout = _layout(scale, window_end, bottom, size)
-    layout |= {"shapes": list(draw.shapes(placed, scale)), "annotations": said}
+    layout |= {"shapes": list(draw.shapes(placed, scale)), "annotations": words}
     return go.Figure(data=list(draw.traces(placed, scale)), layout=layout)
 
 
@@ -60,31 +65,24 @@ def _stack(
     return placed, headings, top
 
 
-def _ticks(scale: Scale, window_end: int) -> list[int]:
-    """Every week, every fourth where there are many days, and the window's last day."""
-    step = 7 if scale.right < MANY_DAYS else 28
-    last = window_end - 1
-    return sorted({last, *(day for day in range(0, scale.right, step) if abs(day - last) > step / 3)})
-
-
 def _window_words(window_end: int) -> draw.Part:
     return {
         "name": "window", "x": 0, "y": 0, "xanchor": "left", "yanchor": "bottom", "showarrow": False,
-        "text": label("window_days", last=study_day(window_end - 1)),
+        "text": label("window_days", last=study_day(window_end - 1)), "yshift": TICKS,
         "font": {"size": 14, "color": palette.QUIET},
     }  # fmt: skip
 
 
 def _layout(scale: Scale, window_end: int, bottom: float, size: Size) -> draw.Part:
-    ticks = _ticks(scale, window_end)
+    ticks, top = scale.ticks(window_end, said()), TICKS if size.dates else AXIS
     return {
         "barmode": "overlay", "showlegend": False, "hovermode": False, "dragmode": False,
-        "height": int(bottom) + 42, "margin": {"l": size.names, "r": 10, "t": 18, "b": 24, "pad": 0},
+        "height": int(bottom) + top, "margin": {"l": size.names, "r": 10, "t": top, "b": 0, "pad": 0},
         "paper_bgcolor": palette.PAPER, "plot_bgcolor": palette.PAPER,
         "font": {"family": FONT, "size": 14, "color": palette.INK},
         "xaxis": {
-            "range": [scale.left, scale.right], "tickvals": [day + 0.5 for day in ticks],
-            "ticktext": [str(study_day(day)) for day in ticks], "showgrid": False, "zeroline": False,
+            "range": [scale.left, scale.right], "tickvals": [day + 0.5 for day, _ in ticks],
+            "ticktext": [words for _, words in ticks], "side": "top", "showgrid": False, "zeroline": False,
             "tickfont": {"color": palette.QUIET, "size": 14}, "fixedrange": True,
         },
         "yaxis": {"range": [bottom, 0], "visible": False, "fixedrange": True},

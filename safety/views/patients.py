@@ -5,6 +5,8 @@ import streamlit as st
 from safety.reports.board_places import Size
 from safety.review.patient_lanes import lanes_of
 from safety.views import chosen
+from safety.views.board_legend import board_legend
+from safety.views.kept_in_url import from_url, to_url
 from safety.views.labels import label, said
 from safety.views.markup import element, heading
 from safety.views.one_patient import events_of, still_open, ways
@@ -15,7 +17,8 @@ from safety.views.patients_asked import patients_of_level
 from safety.views.patients_table import patients_table, without_lane
 from safety.views.subject_choice import chosen_subject
 
-MOST_LANES, MOST_ROWS = 60, 8
+MOST_LANES, MOST_ROWS = 20, 8
+DAYS, DATES = "days", "dates"
 
 review = chosen.review()
 cut_off = review.cut.cut_off
@@ -25,8 +28,13 @@ with st.container(horizontal=True, vertical_alignment="center"):
     subject = chosen_subject([*review.patients], label("patients_everybody", n=len(review.patients)))
     one = review.patients.get(subject)
     of_level = None if one else patients_of_level(review)
-    grade_one = st.toggle(label("grade_one_too"), key="grade_one", persist_state="session")
-    whole = st.toggle(label("whole_course"), key="whole_course", persist_state="session")
+    from_url("axis", (DAYS, DATES), DAYS)
+    axis = st.segmented_control(
+        label("board_axis"), (DAYS, DATES), required=True, key="axis", on_change=to_url, args=("axis", DAYS),
+        format_func=lambda name: label(f"axis_{name}"), label_visibility="collapsed",
+    )  # fmt: skip
+    grade_one = st.toggle(label("grade_one_too"), key="grade_one", bind="query-params")
+    whole = st.toggle(label("whole_course"), key="whole_course", bind="query-params", disabled=axis == DATES)
     asked = (one,) if one else of_level.patients if of_level else None
     lanes = [
         (level, lane)
@@ -34,7 +42,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
         for lane in lanes_of(level, cut_off)
         if asked is None or lane.patient in asked
     ]
-    page = pager(len(lanes), MOST_LANES, key="patients_page")
+    page = pager(len(lanes), MOST_LANES, key="patients_page", in_url=True)
 title.html(heading(label("patients"), label("patients_order")), width="content")
 
 if one:
@@ -53,10 +61,10 @@ groups = [
     if any(of is level for of, _ in shown)
 ]  # fmt: skip
 if groups:
-    size = Size(width=1225, names=225, most_rows=MOST_ROWS, grade_one=grade_one, whole_course=whole)
+    size = Size(1225, 225, grade_one, whole, MOST_ROWS, dates=axis == DATES)
     alt = in_words([lane for _, lane in shown])
     st.plotly_chart(board(groups, size), config=STILL, theme=None, key="board", alt=alt)
-    st.html(element("p", label("board_legend"), class_="foot"))
+    st.html(board_legend())
 if one:
     st.html(still_open(one, review))
     st.html(events_of(one))

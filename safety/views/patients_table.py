@@ -75,8 +75,15 @@ def _open(patient: Patient) -> Html:
     if len(open_) > MOST_OPEN:
         told.append(element("div", label("and_more", n=len(open_) - MOST_OPEN)))
     if patient.dlt_ids:
-        told.insert(0, element("b", label("lane_dlt", ids=said().listed(patient.dlt_ids))))
+        told.insert(0, _dlts(patient))
     return together(*told) if told else together(label("nothing"))
+
+
+def _dlts(patient: Patient) -> Html:
+    """What makes the patient a DLT; an event opens its rules, what was ruled on otherwise has none."""
+    events = {event.record_id for event in patient.events}.intersection(patient.dlt_ids)
+    told = label("lane_dlt", ids=said().listed(patient.dlt_ids))
+    return element("b", with_codes(told, events, lambda id_: links.event(patient.subject_id, id_)))
 
 
 def _about(question: OpenQuestion) -> str:

@@ -56,14 +56,17 @@ def record_says(found: Discrepancy, said: Speech) -> str:
 
 
 def measurement_says(found: Discrepancy, said: Speech) -> str:
+    """The measurement's side; empty where there is none."""
+    return measured(found.graded, found.criterion, said) if found.graded else ""
+
+
+def measured(graded: LabGrade, criterion: Criterion | None, said: Speech) -> str:
     """The value with its unit, limits, day and id, the grade it gives, and the limit it crossed."""
-    if found.graded is None:
-        return ""
-    value = _value(found.graded, said)
-    if found.graded.grade is None:
+    value = _value(graded, said)
+    if graded.grade is None:
         return str(said.words.SIDES["no_grade"].format(value=value))
-    criterion = _criterion(found.criterion, said)
-    return str(said.words.SIDES["graded"].format(value=value, grade=found.graded.grade, criterion=criterion))
+    crossed = _criterion(criterion, said)
+    return str(said.words.SIDES["graded"].format(value=value, grade=graded.grade, criterion=crossed))
 
 
 def _row_id(found: Discrepancy) -> str:

@@ -172,3 +172,26 @@ def many_screened(folder: Path, n: int) -> Path:
     _write(folder / "infusions.csv", tuple(infusions[0]), infusions)
     _write(folder / "screening.csv", SCREENING, answers)
     return folder
+
+
+def many_events(folder: Path, patients: int, terms: int) -> Path:
+    """So many patients at level 1, every third of whom had nothing, and so many terms; one DLT among them."""
+    many_screened(folder, patients)
+    (folder / "screening.csv").unlink()
+    with (DEMO.parent / "ctcae" / "terms.csv").open(encoding="utf-8", newline="") as file:
+        names = [row["term"] for row in csv.DictReader(file)]
+    # the longest names among them: they ask for the most room
+    chosen = ["Pneumonitis", *sorted(names, key=len, reverse=True)[: terms // 2]]
+    chosen += [name for name in names if name not in chosen][: terms - len(chosen)]
+    rows = []
+    for n, term in enumerate(chosen):
+        for k in range(1, patients + 1):
+            dlt = (n, k) == (0, 1)
+            if k % 3 == 0 or ((k * 7 + n * 5) % 11 > 3 and not dlt):
+                continue
+            grade = 3 if dlt else 1 + (n + k) % 2
+            row = {"event_id": f"AE-{n}-{k}", "subject_id": f"S-{k:03}", "term": term, "grade": str(grade)}
+            row |= {"started_at": f"2026-03-{1 + (n + k) % 28:02}", "ended_at": "2026-04-02"}
+            rows.append(row | {"causality": "possible"})
+    _write(folder / "adverse_events.csv", tuple(rows[0]), rows)
+    return folder

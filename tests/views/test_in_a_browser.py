@@ -39,7 +39,7 @@ WORDS_OF_PAGE = {
     "Patients": "The board in words",
     "Exposure": "Infusion by infusion",
     "Eligibility": re.compile("who waits first|There is no screening.csv"),
-    "Events": "The record",
+    "Events": "Patients / events",
     "Queries": "Every row accounted for",
     "Reconciliation": "Measured against reported",
     "Protocol": "Dose-limiting toxicities",

@@ -96,40 +96,6 @@ def test_the_cut_off_stays_from_page_to_page():
     assert app.date_input(key="cut_off").value == date(2026, 6, 12)
 
 
-def test_an_event_shows_its_rules_its_ruling_and_its_row():
-    app = on_page(dashboard(), "events")
-    names = app.selectbox(key="event").options
-    pneumonia = next(n for n, name in enumerate(names) if "AE-42" in name)
-    app = app.selectbox(key="event").select_index(pneumonia).run()
-    shown = html(app)
-    assert "Lung infection grade 3 meets R3." in shown
-    assert "Judged unrelated by the site: people rule on it." in shown
-    assert "§5.2, R3" in shown
-    assert "Ruled not a DLT by the safety committee on 28 August 2026 (ADJ-01)." in shown
-    assert "adverse_events.csv, row 43" in shown
-    assert "adjudications.csv, row 2" in shown
-
-
-def test_an_event_shows_what_its_findings_support():
-    app = on_page(dashboard(), "events")
-    assert "findings: 2" in html(app)
-    names = app.selectbox(key="event").options
-    for name, supported in (("AE-21", "grade 2: treatment by mouth"), ("AE-19", "grade 3: severe symptoms")):
-        number = next(n for n, found in enumerate(names) if name in found)
-        shown = html(app.selectbox(key="event").select_index(number).run())
-        assert "Findings support" in shown
-        assert supported in shown
-        asked = "The findings (treatment by mouth) support grade 2; the site reported 1." in shown
-        assert asked == (name == "AE-21")
-
-
-def test_events_of_one_patient_can_be_picked():
-    app = on_page(dashboard(), "events")
-    app = app.selectbox(key="events_shown").select("S-008").run()
-    assert not app.exception
-    assert app.selectbox(key="event").options == ["AE-48 · S-008 · Epistaxis"]
-
-
 def test_rows_are_accounted_for():
     shown = html(on_page(dashboard("2026-09-07"), "queries"))
     assert "<td>adverse_events.csv</td><td>48</td><td>47</td><td>0</td><td>1</td>" in shown

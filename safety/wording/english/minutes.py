@@ -25,9 +25,11 @@ MINUTES: dict[str, str] = {
     "minutes_next_dose": "Next dose, should the committee decide so: {cells} cells.",
     "minutes_superseded": "The next level has been opened.",
     "minutes_board": "Who is where",
-    "minutes_board_legend": "Study days, 1 = first infusion. Shaded: DLT window. Triangle: infusion (open: not given). "
-    "Bar: event, digit = CTCAE grade (? none, ~ start not exactly known), arrow: goes on, thick outline: DLT. Heavy "
-    "line: cut-off; hatched: ahead. Cross: left; dotted: after that. Not drawn: events of grade 1 without a question.",
+    "minutes_board_legend": "Study days, 1 = first infusion. Shaded: DLT window, with the date of its last day. "
+    "Triangle: infusion (open: not given; diamond: late; hourglass: interrupted; ?: no record). Bar: event, a segment "
+    "for each grade, digit = CTCAE grade (? none, ~ start not exactly known, hatched: date not exactly known), arrow: "
+    "goes on, thick outline: DLT, dashed: may be one; SAE: serious. Heavy line: cut-off; hatched: ahead. Cross: left, "
+    "square: died; dotted: after that. Not drawn: events of grade 1 without a question.",
     "minutes_not_drawn": "Level {level}, settled and without an open event, not drawn: {patients}.",
     "minutes_in_the_way": "What stands in the way",
     "minutes_about": "About",
@@ -107,6 +109,7 @@ MINUTES: dict[str, str] = {
     "sheet_levels": "Levels",
     "sheet_patients": "Patients",
     "sheet_events": "Events",
+    "sheet_events_by_term": "Events by term",
     "sheet_trace": "Rule trace",
     "sheet_queries": "Queries",
     "sheet_infusions": "Infusions",

@@ -1,6 +1,7 @@
 """The labels of the dashboard."""
 
 from safety.wording.english.changes import CHANGES_SCREEN
+from safety.wording.english.events import EVENTS
 from safety.wording.english.exposure import EXPOSURE
 from safety.wording.english.links import LINKS
 from safety.wording.english.look_up import LOOK_UP
@@ -13,6 +14,7 @@ SCREEN: dict[str, str] = {
     **LINKS,
     **LOOK_UP,
     **MINUTES,
+    **EVENTS,
     **EXPOSURE,
     **SCREENING,
     **WHAT_IF_SCREEN,
@@ -130,13 +132,42 @@ SCREEN: dict[str, str] = {
     "grade_one_too": "Grade 1 too",
     "whole_course": "Whole course",
     "patients_in_words": "The board in words",
-    "board_legend": "Days are study days; day 1 is the first infusion. Shaded: the DLT window. "
-    "▼ infusion given, ▽ not given. A bar is one event from its first to its last day, its digit the CTCAE grade "
-    "(? none reported, ~ start not exactly known), darker with the grade; a triangle at its end: it goes on. "
-    "Thick outline and the word DLT: a DLT. "
-    "Thick line: the cut-off. Hatched: lies ahead. × the patient left the study; dotted: after that.",
+    "board_axis": "Days of the board",
+    "axis_days": "Study days",
+    "axis_dates": "Dates",
+    "legend_infusions": "Infusion:",
+    "legend_given": "given",
+    "legend_late": "given late",
+    "legend_interrupted": "interrupted",
+    "legend_not_given": "not given",
+    "legend_no_record": "no record",
+    "legend_bar": "event, its digit the CTCAE grade (? not known), a segment for each grade; what touches is one bar",
+    "legend_goes_on": "goes on",
+    "legend_unsure": "hatched: date not exactly known; ~ the start",
+    "legend_dlt": "a DLT",
+    "legend_may_be": "not known yet, or people must rule",
+    "legend_serious": "serious",
+    "legend_window": "shaded: DLT window with the date of its last day",
+    "legend_cut_off": "the cut-off; hatched: lies ahead",
+    "legend_left": "left the study",
+    "legend_died": "died",
+    "legend_after": "dotted: after that",
+    "legend_days": "Study day 1 is the first infusion; there is no day 0.",
     "bar_dlt": "DLT",
-    "bar_left": "left",
+    "bar_may_be_dlt": "DLT?",
+    "bar_serious": "SAE",
+    "bar_left_completed": "completed",
+    "bar_left_adverse_event": "left: event",
+    "bar_left_death": "died",
+    "bar_left_withdrew_consent": "withdrew",
+    "bar_left_lost_to_follow_up": "lost",
+    "bar_left_progression": "left: progression",
+    "bar_left_other": "left",
+    "words_infusion_late": "infusion {number} given on day {day}, {n} days late",
+    "words_infusion_interrupted": "infusion {number} interrupted on day {day}",
+    "words_infusion_not_given": "infusion {number} not given, day {day}",
+    "words_infusion_no_record": "infusion {number}, planned for day {day}, has no record",
+    "words_gone": "{told} on day {day}",
     "window_days": "DLT window, study days 1–{last}",
     "lane_dlt": "DLT: {ids}",
     "lane_in_window": "day {day} of {last} · closes {closes}",
@@ -157,13 +188,6 @@ SCREEN: dict[str, str] = {
     "column_left_study": "Left the study",
     "column_open": "DLT, and what is open",
     # events
-    "events": "Events",
-    "events_order": "what may be a DLT first, then by grade",
-    "events_shown": "Show",
-    "events_all": "all events ({n})",
-    "events_look": "not settled, DLT or ruled on ({n})",
-    "events_none": "No event.",
-    "event_why": "Why is this event what it is?",
     "column_event": "Event",
     "column_patient": "Patient",
     "column_term": "CTCAE term",
