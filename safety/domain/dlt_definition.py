@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 
 class Verdict(StrEnum):
@@ -136,6 +137,20 @@ class DltDefinition:
     omission: OmissionRule | None
     exclusions: Mapping[str, Exclusion]
     laboratory: LaboratoryRule | None
+
+    def calling(self, term: str, grade: int | None) -> tuple[EventRule, ...]:
+        """The rules for events that look at a term at a grade; at None, those that ask for no grade."""
+        if (term, grade) not in self._calling:
+            self._calling[term, grade] = tuple(
+                rule
+                for rule in self.events
+                if rule.covers(term) and (rule.ungraded if grade is None else grade in rule.grades)
+            )
+        return self._calling[term, grade]
+
+    @cached_property
+    def _calling(self) -> dict[tuple[str, int | None], tuple[EventRule, ...]]:
+        return {}
 
     @property
     def raised_rules(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from safety.domain.assessment_window import AssessmentWindow, InWindow
 from safety.domain.baseline import stands_since_baseline
@@ -66,6 +67,17 @@ class Course:
     deaths: Mapping[str, Death]
     baselines: Mapping[str, int]
 
+    def of_term(self, term: str) -> Sequence[EventPeriod]:
+        """The periods of a term."""
+        return self._by_term[term]
+
+    @cached_property
+    def _by_term(self) -> Mapping[str, Sequence[EventPeriod]]:
+        found: dict[str, list[EventPeriod]] = {}
+        for period in self.periods:
+            found.setdefault(period.term, []).append(period)
+        return found
+
     def places(self, period: EventPeriod) -> InWindow:
         """Where the period starts; a death, where it happened."""
         death = self.deaths.get(period.id)
@@ -80,9 +92,10 @@ class Course:
 
         With grade None only the rules that ask for no grade speak.
         """
-        found = [self._asked(rule, period, grade, placed) for rule in self.definition.events]
-        found.append(self._death(period, placed))
-        return [answer for answer in found if answer]
+        rules = self.definition.calling(period.term, grade)
+        found = [self._asked(rule, period, grade, placed) for rule in rules]
+        death = self._death(period, placed)
+        return [*found, death] if death else found
 
     def _death(self, period: EventPeriod, placed: InWindow) -> RuleAnswer | None:
         death = self.deaths.get(period.id)
@@ -93,12 +106,7 @@ class Course:
             return RuleAnswer(rule, Verdict.UNKNOWN, because, Code.DATE_UNCERTAIN)
         return RuleAnswer(rule, Verdict.DLT, because)
 
-    def _asked(
-        self, rule: EventRule, period: EventPeriod, grade: int | None, placed: InWindow
-    ) -> RuleAnswer | None:
-        called = rule.ungraded if grade is None else grade in rule.grades
-        if not rule.covers(period.term) or not called:
-            return None
+    def _asked(self, rule: EventRule, period: EventPeriod, grade: int | None, placed: InWindow) -> RuleAnswer:
         met = MeetsRule(rule.id, period.term, grade)
         at_baseline = (
             rule.knows_baseline and grade is not None and grade <= self.baselines.get(period.term, 0)
@@ -118,7 +126,9 @@ class Course:
         return self.if_dated(answer, period, placed)
 
     def _stands(self, period: EventPeriod) -> bool:
-        return stands_since_baseline(period, self.periods, self.baselines.get(period.term, 0), self.window)
+        return stands_since_baseline(
+            period, self.of_term(period.term), self.baselines.get(period.term, 0), self.window
+        )
 
     def _stood(self, reason: Callable[[int, int], Reason], period: EventPeriod, grade: int | None) -> Reason:
         return reason(grade or 0, self.baselines.get(period.term, 0))
@@ -135,7 +145,7 @@ class Course:
         if rule.longer_than is None:
             return RuleAnswer("", rule.gives, ())
         hours = rule.longer_than // ONE_HOUR
-        match lasted(period, rule.longer_than, self.periods, self.cut_off):
+        match lasted(period, rule.longer_than, self.of_term(period.term), self.cut_off):
             case Lasted.LONGER:
                 return RuleAnswer("", rule.gives, (LastedTooLong(hours),))
             case Lasted.WITHIN:
@@ -161,7 +171,7 @@ class Course:
         code = Code.FACT_MISSING
         if exclusion.within is not None:
             hours = exclusion.within // ONE_HOUR
-            match lasted(period, exclusion.within, self.periods, self.cut_off):
+            match lasted(period, exclusion.within, self.of_term(period.term), self.cut_off):
                 case Lasted.LONGER:
                     return RuleAnswer(rule.id, rule.gives, (LastedTooLong(hours),))
                 case Lasted.OPEN:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from safety.domain.assessment_window import InWindow
 from safety.domain.dlt_definition import Verdict
 from safety.domain.dlt_rules import Course, RuleAnswer, worst
@@ -39,7 +37,7 @@ def grown_after_window(course: Course, period: EventPeriod, grade: int | None) -
 def _tie(course: Course, period: EventPeriod) -> EventPeriod | None:
     begun_after = period.start is not None and period.start.first > course.window.last_day
     if begun_after or period.id in course.deaths:
-        others = _episode(period, course.periods)
+        others = _episode(period, course)
         tied = next((p for p in others if course.window.reaches(p.start, p.end)), None)
         if tied is not None:
             return tied
@@ -49,8 +47,8 @@ def _tie(course: Course, period: EventPeriod) -> EventPeriod | None:
     return period if period.id in course.deaths and not_related and began_there else None
 
 
-def _episode(period: EventPeriod, periods: Sequence[EventPeriod]) -> list[EventPeriod]:
-    if period.event.episode_id:
-        return [p for p in periods if p != period and p.event.episode_id == period.event.episode_id]
-    of_term = [p for p in periods if p.term == period.term]
-    return [p for p in chained(period, of_term, may_touch) if p != period]
+def _episode(period: EventPeriod, course: Course) -> list[EventPeriod]:
+    id_ = period.event.episode_id
+    if id_:
+        return [p for p in course.periods if p.event.episode_id == id_ and p != period]
+    return [p for p in chained(period, course.of_term(period.term), may_touch) if p != period]

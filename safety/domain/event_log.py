@@ -31,10 +31,15 @@ def event_log(
     `believed` says whether a row's reported grade can serve as a baseline.
     """
     rows = [EventPeriod.at(cut_off, event) for event in events]
-    trusted = [row for row in rows if believed(row)]
+    trusted_of: dict[str, list[EventPeriod]] = {}
+    for row in filter(believed, rows):
+        trusted_of.setdefault(row.term, []).append(row)
     terms = {row.term for row in rows} | laboratory.graded.terms
     baselines = {
-        term: max(reported_baseline(term, trusted, laboratory.window), laboratory.baseline_grade(term))
+        term: max(
+            reported_baseline(term, trusted_of.get(term, ()), laboratory.window),
+            laboratory.baseline_grade(term),
+        )
         for term in terms
     }
     periods = [p for row in rows for p in _split(row, laboratory, baselines[row.term])]

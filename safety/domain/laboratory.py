@@ -77,6 +77,10 @@ def unreported(
     rule = definition.laboratory
     if rule is None:
         return []
+    of_term: dict[str, list[EventAssessment]] = {}
+    for event in events:
+        if event.in_window is not InWindow.NO:
+            of_term.setdefault(event.term, []).append(event)
     return [
         _question(Code.UNREPORTED_LAB, g.measurement, _unreported(g), g.grade)
         for g in laboratory.telling
@@ -85,7 +89,7 @@ def unreported(
         and g.grade > baseline.get(g.term, 0)
         and callable_grade(definition, g)
         and laboratory.in_window(g.measurement)
-        and not any(e.in_window is not InWindow.NO and reports(e, g, rule.widened_by) for e in events)
+        and not any(reports(event, g, rule.widened_by) for event in of_term.get(g.term, ()))
     ]
 
 

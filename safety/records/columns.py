@@ -72,11 +72,6 @@ class Table:
         return tuple(column.name for column in self.columns)
 
     @cached_property
-    def facts(self) -> tuple[str, ...]:
-        """The names of those that are no clinical finding."""
-        return tuple(column.name for column in self.columns if not column.finding)
-
-    @cached_property
     def findings(self) -> tuple[str, ...]:
         """The names of the clinical findings."""
         return tuple(column.name for column in self.columns if column.finding)

@@ -29,7 +29,13 @@ class RawRows(Sequence[RawRow]):
     ) -> None:
         """Keep the cells by row; a torn row is all its text. Raises ValueError where they do not fit the names."""
         self.names, self.numbers, self.cells = names, numbers, cells
-        widths = {len(of_row) for of_row in cells if not isinstance(of_row, str)}
+        torn = str in set(map(type, cells))
+        self.torn = (
+            frozenset(n for n, of_row in enumerate(cells) if isinstance(of_row, str)) if torn else frozenset()
+        )
+        widths = (
+            {len(of_row) for of_row in cells if not isinstance(of_row, str)} if torn else set(map(len, cells))
+        )
         if not widths <= {len(names)} or len(numbers) != len(cells):
             raise ValueError(f"{len(names)} names, cells {widths}")
 
@@ -88,7 +94,7 @@ class RawTable:
     def torn(self) -> frozenset[int]:
         """The places of the torn rows."""
         if isinstance(self.rows, RawRows):
-            return frozenset(n for n, cells in enumerate(self.rows.cells) if isinstance(cells, str))
+            return self.rows.torn
         return frozenset(n for n, row in enumerate(self.rows) if row.torn)
 
     def texts(self, name: str) -> list[str]:

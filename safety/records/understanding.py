@@ -66,18 +66,23 @@ def _unreadable(raw: RawTable, reading: Reading) -> Collection[int]:
     if raw.table == MEASUREMENTS.file:
         return _measurements(raw, reading).unreadable
     (table,) = (table for table in TABLES if table.file == raw.table)
-    return [row.row for row, read in _rows(table, raw, reading) if read.problems]
+    return [row for row, read in zip(raw.numbers, _rows(table, raw, reading), strict=True) if read.problems]
 
 
 def _records(table: Table, raw: RawTable, reading: Reading) -> Iterator[Record]:
     """The rows of one file as records; fingers point at the columns as that file writes them."""
-    unknown = [name for name in raw.columns if name not in table.names]
-    for row, (values, problems) in _rows(table, raw, reading):
+    unknown = _unknown_columns(raw, table)
+    findings = [name for name in table.findings if name in raw.columns]
+    rows = zip(raw.numbers, _rows(table, raw, reading), strict=True)
+    for place, (number, (values, problems)) in enumerate(rows):
+        if table is ADVERSE_EVENTS:
+            noted = {name: values.pop(name) for name in findings}
+            values["findings"] = {name: told for name, told in noted.items() if told is not None}
         yield table.record(
-            source=Source(raw.file, row.row),
-            problems=_as_written(problems, raw),
-            unknown_columns={name: row.cells[name] for name in unknown if name in row.cells},
-            **_fields(table, values),
+            source=Source(raw.file, number),
+            problems=_as_written(problems, raw) if problems else (),
+            unknown_columns={name: told for name, of in unknown.items() if (told := of[place]) is not None},
+            **values,
         )
 
 
@@ -96,7 +101,7 @@ def _measurements(raw: RawTable, reading: Reading) -> MeasurementTable:
         row = raw.rows[place]
         told = {name: column.told[column.codes[place]] for name, column in read.items()}
         values = {by_id.name: _meaning(by_id, ids[place], reading), **told}
-        return (_torn(raw, row) if row.torn else _read(row, values, tuple(values), reading)).problems
+        return _torn(raw, row) if row.torn else _read(row, values, tuple(values), reading).problems
 
     suspected = {*_suspected(read, reading), *(place for place, id_ in enumerate(ids) if not id_)}
     problems = {place: _as_written(found, raw) for place in suspected if (found := problems_at(place))}
@@ -133,15 +138,19 @@ def _known(told: object) -> object:
     return None if isinstance(told, NotAllowed) else told
 
 
-def _rows(table: Table, raw: RawTable, reading: Reading) -> Iterator[tuple[RawRow, RowAsRead]]:
+def _rows(table: Table, raw: RawTable, reading: Reading) -> Iterator[RowAsRead]:
     """Every row in its order, torn or whole, with its values and what could not be read."""
-    columns = {column.name: _column(column, raw.texts(column.name), reading) for column in table.columns}
+    there = [column for column in table.columns if column.must or column.name in raw.columns]
+    columns = {column.name: _column(column, raw.texts(column.name), reading) for column in there}
     doubtful = tuple(name for name, values in columns.items() if NotAllowed in set(map(type, values)))
-    for row, of_row in zip(raw.rows, zip(*columns.values(), strict=True), strict=True):
-        if row.torn:
-            yield row, _torn(raw, row)
+    for place, of_row in enumerate(zip(*columns.values(), strict=True)):
+        values = dict(zip(columns, of_row, strict=True))
+        if place in raw.torn:
+            yield RowAsRead(dict.fromkeys(values), _torn(raw, raw.rows[place]))
+        elif doubtful or values.get("ended_at"):
+            yield _read(raw.rows[place], values, doubtful, reading)
         else:
-            yield row, _read(row, dict(zip(columns, of_row, strict=True)), doubtful, reading)
+            yield RowAsRead(values, [])
 
 
 def _read(row: RawRow, values: dict[str, Any], doubtful: Sequence[str], reading: Reading) -> RowAsRead:
@@ -150,9 +159,9 @@ def _read(row: RawRow, values: dict[str, Any], doubtful: Sequence[str], reading:
     return RowAsRead(values, problems)
 
 
-def _torn(raw: RawTable, row: RawRow) -> RowAsRead:
+def _torn(raw: RawTable, row: RawRow) -> list[CellProblem]:
     """Nobody knows which cell belongs to which column: nothing of the row is known."""
-    return RowAsRead({}, [CellProblem("", row.torn, key("cells", len(raw.columns)))])
+    return [CellProblem("", row.torn, key("cells", len(raw.columns)))]
 
 
 def _column(column: Column, texts: Sequence[str], reading: Reading) -> list[object]:
@@ -198,12 +207,3 @@ def _between_cells(row: RawRow, values: dict[str, Any], reading: Reading) -> Ite
 
 def _as_written(problems: Iterable[CellProblem], raw: RawTable) -> tuple[CellProblem, ...]:
     return tuple(replace(p, column=raw.written_as.get(p.column, p.column)) for p in problems)
-
-
-def _fields(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values as the fields of the table's record."""
-    fields = {name: values.get(name) for name in table.facts}
-    if table is ADVERSE_EVENTS:
-        found = ((name, values.get(name)) for name in table.findings)
-        fields["findings"] = {name: told for name, told in found if told is not None}
-    return fields

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
+from functools import cache
 from typing import Any
 
 from safety.domain.acknowledgement import Acknowledged
@@ -11,11 +13,13 @@ from safety.domain.data_cut import Standing
 from safety.domain.event_assessment import EventAssessment
 from safety.domain.open_question import OpenQuestion
 from safety.domain.patient import Patient
+from safety.domain.reason import Reason
 from safety.review.level_review import LevelReview
 from safety.review.study_review import StudyReview
 from safety.wording import speech
 
 CONTRACT = 1
+Sentence = Callable[[Reason], str]
 
 
 def as_json(review: StudyReview) -> str:
@@ -26,6 +30,7 @@ def as_json(review: StudyReview) -> str:
 def as_object(review: StudyReview) -> dict[str, Any]:
     """The review as plain values: strings, numbers, lists."""
     protocol = review.protocol
+    said = cache(speech().reason)  # the same is asked of many
     return {
         "contract": CONTRACT,
         "study": review.cut.reports.study_id,
@@ -40,9 +45,9 @@ def as_object(review: StudyReview) -> dict[str, Any]:
             file: {"read": sum(counts.values()), **{s.value: counts.get(s, 0) for s in Standing}}
             for file, counts in review.cut.rows.items()
         },
-        "levels": [_level(level) for level in review.levels],
+        "levels": [_level(level, said) for level in review.levels],
         "events": [_event(event) for event in review.events],
-        "queries": [_query(question) for question in review.queries],
+        "queries": [_query(question, said) for question in review.queries],
         **(
             {"acknowledged": [_acknowledged(found) for found in found_by]}
             if (found_by := review.acknowledged)
@@ -53,14 +58,14 @@ def as_object(review: StudyReview) -> dict[str, Any]:
 
 def _acknowledged(found: Acknowledged) -> dict[str, Any]:
     """A change between data cuts that somebody answers for; a folder has none."""
-    said = found.by
+    by = found.by
     return {
-        "id": said.change,
+        "id": by.change,
         "code": found.change.question.code.value,
-        "who": said.who,
-        "at": said.at,
-        "why": said.why,
-        "entry": said.entry,
+        "who": by.who,
+        "at": by.at,
+        "why": by.why,
+        "entry": by.entry,
     }
 
 
@@ -68,7 +73,7 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _level(level: LevelReview) -> dict[str, Any]:
+def _level(level: LevelReview, said: Sentence) -> dict[str, Any]:
     tally = level.tally
     return {
         "level": level.dose.level,
@@ -86,18 +91,18 @@ def _level(level: LevelReview) -> dict[str, Any]:
             "pending": tally.pending,
             "not_evaluable": tally.not_evaluable,
         },
-        "blockers": [_blocker(question) for question in level.blockers],
+        "blockers": [_blocker(question, said) for question in level.blockers],
         "subjects": [_subject(patient) for patient in level.patients],
     }
 
 
-def _blocker(question: OpenQuestion) -> dict[str, Any]:
+def _blocker(question: OpenQuestion, said: Sentence) -> dict[str, Any]:
     return {
         "code": question.code.value,
         "subject_id": question.subject_id,
         "record_id": question.record_id,
         "clears_on": _day(question.clears_on),
-        "message": speech().message(question),
+        "message": said(question.reason),
     }
 
 
@@ -128,7 +133,7 @@ def _event(event: EventAssessment) -> dict[str, Any]:
     }
 
 
-def _query(question: OpenQuestion) -> dict[str, Any]:
+def _query(question: OpenQuestion, said: Sentence) -> dict[str, Any]:
     source = question.source
     return {
         "code": question.code.value,
@@ -136,5 +141,5 @@ def _query(question: OpenQuestion) -> dict[str, Any]:
         "row": source.row if source else None,
         "column": question.column,
         "subject_id": question.subject_id,
-        "message": speech().message(question),
+        "message": said(question.reason),
     }

@@ -19,6 +19,7 @@ from safety.grading.units import understood
 from safety.records.cells import Reading
 from safety.records.ctcae_findings import read_clauses
 from safety.records.ctcae_terms import CtcaeTerms, read_terms
+from safety.records.many_rows import many_rows
 from safety.records.measurement_codes import read_measurement_codes
 from safety.records.protocol_file import protocol_of, read_protocol
 from safety.records.raw_study import KeptFile, RawStudy
@@ -108,7 +109,8 @@ def open_cut(store: Store, cut: Cut, protocol_file: Path | None = None) -> Study
     protocol = protocol_of(*kept, ctcae_terms())
     _know_units(protocol, kept.name)
     read = (_understood(store.raw_study(each), protocol) for each in store.cuts() if each.id <= cut.id)
-    *before, reports = (study.reports for study in read)
+    with many_rows():
+        *before, reports = (study.reports for study in read)
     return Study(reports, protocol, tuple(before), store.acknowledgements())
 
 

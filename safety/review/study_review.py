@@ -32,6 +32,7 @@ from safety.domain.record_integrity import row_questions
 from safety.domain.record_table import all_of
 from safety.domain.what_changed import Change
 from safety.grading import LABORATORY_UNITS
+from safety.records.many_rows import many_rows
 from safety.review.content_order import by_subject
 from safety.review.decisions_of_record import dosed_without_decision
 from safety.review.laboratory_grades import graded_measurements
@@ -88,7 +89,8 @@ class StudyReview:
     @cached_property
     def patients(self) -> Mapping[str, Patient]:
         """Every subject by code, dosed or not."""
-        return self.reviewed(self.records)
+        with many_rows():
+            return self.reviewed(self.records)
 
     def reviewed(self, records: Mapping[str, PatientRecords]) -> Mapping[str, Patient]:
         """These subjects, each from its own records."""

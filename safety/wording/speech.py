@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -42,7 +42,7 @@ class Speech(Grammar):
 
     def because(self, reason: Reason) -> str:
         """The sentence for a reason, without its full stop."""
-        told = {f.name: self._tell(f.name, getattr(reason, f.name)) for f in fields(reason)}
+        told = {name: self._tell(name, getattr(reason, name)) for name in reason.__dataclass_fields__}
         template: str = self.words.REASONS[type(reason).__name__]
         return template.format(**told, **self._extras(reason))
 
@@ -53,7 +53,7 @@ class Speech(Grammar):
     def _extras(self, reason: Reason) -> dict[str, str]:
         """What a template may say beyond the reason's own fields."""
         p = self.words.PHRASES
-        told: dict[str, Any] = {f.name: getattr(reason, f.name) for f in fields(reason)}
+        told: dict[str, Any] = {name: getattr(reason, name) for name in reason.__dataclass_fields__}
         grade, derived, limit = told.get("grade"), told.get("derived"), told.get("limit_hours")
         n, like = told.get("rows"), told.get("like")
         said = {
@@ -148,7 +148,11 @@ class Speech(Grammar):
 
     def message(self, question: OpenQuestion) -> str:
         """An open question as a sentence."""
-        return self.sentence(self.because(question.reason))
+        return self.reason(question.reason)
+
+    def reason(self, reason: Reason) -> str:
+        """A reason as a sentence."""
+        return self.sentence(self.because(reason))
 
     def code(self, code: Code) -> str:
         """The short name of a kind of question."""
