@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import socket
@@ -57,6 +58,13 @@ def free_port() -> int:
 @contextmanager
 def running_dashboard(database: str = NO_STORE) -> Iterator[str]:
     """The dashboard as the README starts it, on a free port of this machine, without the data cuts of this machine."""
+    with started_dashboard(database) as (address, _):
+        yield address
+
+
+@contextmanager
+def started_dashboard(database: str = NO_STORE, **environment: str) -> Iterator[tuple[str, subprocess.Popen]]:
+    """The same with its process, started with more in its environment."""
     address = f"http://127.0.0.1:{free_port()}"
     command = [
         sys.executable,
@@ -70,10 +78,16 @@ def running_dashboard(database: str = NO_STORE) -> Iterator[str]:
         "--database",
         database,
     ]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | environment,
+    )
     try:
         wait_until_healthy(address, server)
-        yield address
+        yield address, server
     finally:
         server.terminate()
         server.wait(timeout=20)
