@@ -16,7 +16,7 @@ FEWEST, MOST = 1, 4
 # the line of the audit trail
 SCREEN, ALWAYS, LANE, SENTENCE, ROW, BELOW, TRAIL = 720, 328, 64, 24, 31, 27, 22
 # letters on a line of the verdict, under a row of the table, and at the foot of the page
-OF_VERDICT, OF_ROW, OF_FOOT = 90, 108, 116
+OF_VERDICT, OF_ROW, OF_FOOT = 95, 128, 134
 
 
 def lanes_that_fit(focus: LevelReview, review: StudyReview) -> int:

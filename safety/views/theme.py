@@ -7,12 +7,14 @@ the colours of paper; on a dark screen each of these is replaced by its own coun
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from safety.reports.palette import ON_WHITE_AND_DARK, VERDICTS
 
 FIGURE = ".stPlotlyChart"
 
 
+@cache
 def colours() -> str:
     """The style sheet of the colours."""
     themed = [f"--{name}: light-dark({white}, {dark});" for name, (white, dark) in ON_WHITE_AND_DARK.items()]
