@@ -35,6 +35,8 @@ def minutes(review: StudyReview, provenance: Provenance, said: Speech) -> dict[s
     page = {
         "lang": label("language_tag").partition("-")[0],
         "title": label("minutes_title", study=study),
+        "gap": said.gap,
+        "stop": said.sentence(""),
         "at": label("minutes_at", day=said.day(review.cut.cut_off)),
         "status": label(f"status_{review.protocol.status.value}"),
         "status_means": label(f"status_{review.protocol.status.value}_means"),
