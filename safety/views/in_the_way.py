@@ -14,7 +14,8 @@ from safety.views.markup import Html, element, mark
 from safety.views.page_address import address
 from safety.wording import speech
 
-MOST_LINES, LETTERS_A_LINE = 12, 44  # what stands beside the verdict without a scroll bar at 1280 × 720
+# what stands beside the verdict without a scroll bar at 1280 × 720; between two questions lies a third of a line
+MOST_LINES, LETTERS_A_LINE, BETWEEN = 12, 44, 0.33
 SHAPE_OF = {"time": "time", "committee": "people"}
 
 
@@ -22,7 +23,7 @@ def in_the_way(level: LevelReview, review: StudyReview) -> Html:
     """The list, as long as it is read in a meeting; the Queries page has all of it."""
     if not level.blockers:
         return element("p", label("nothing_in_the_way"), class_="quiet")
-    shown = _that_fit(level.blockers)
+    shown = _that_fit(level.blockers, review)
     points = [point(question, review) for question in shown]
     if more := len(level.blockers) - len(shown):
         all_of_them = address("queries", level=str(level.dose.level))
@@ -31,11 +32,12 @@ def in_the_way(level: LevelReview, review: StudyReview) -> Html:
     return element("ul", *points, class_="block")
 
 
-def _that_fit(questions: Sequence[OpenQuestion]) -> Sequence[OpenQuestion]:
+def _that_fit(questions: Sequence[OpenQuestion], review: StudyReview) -> Sequence[OpenQuestion]:
     """The first questions that fit, one at least; each takes the lines of its words, and one for who clears it."""
-    taken = 0
+    taken = 0.0
     for n, question in enumerate(questions):
-        taken += lines(f"{question.subject_id} · {said().message(question)}", LETTERS_A_LINE) + 1
+        words = f"{_about(question, review)} · {said().message(question)}"
+        taken += lines(words, LETTERS_A_LINE) + 1 + BETWEEN
         if n and taken > MOST_LINES:
             return questions[:n]
     return questions
@@ -43,15 +45,18 @@ def _that_fit(questions: Sequence[OpenQuestion]) -> Sequence[OpenQuestion]:
 
 def point(question: OpenQuestion, review: StudyReview) -> Html:
     """One question: whom it is about, as a link, what is asked, and who can clear it."""
-    about = question.subject_id or label("every_level")
-    term = next((e.term for e in review.events if e.record_id == question.record_id and e.term), "")
-    if term and question.record_id:
-        about += f" · {question.record_id} {said().term(term)}"
     who = said().who_clears(question)
     clears = element("div", said().begins(who), class_="who")
-    named = element("a", about, href=links.of_question(question, review), target="_self")
+    named = element("a", _about(question, review), href=links.of_question(question, review), target="_self")
     told = element("div", element("b", named), f" · {said().message(question)}", clears)
     return element("li", mark(shape(question)), told)
+
+
+def _about(question: OpenQuestion, review: StudyReview) -> str:
+    """The patient, and the event where it is about one."""
+    about = question.subject_id or label("every_level")
+    term = next((e.term for e in review.events if e.record_id == question.record_id and e.term), "")
+    return f"{about} · {question.record_id} {said().term(term)}" if term and question.record_id else about
 
 
 def shape(question: OpenQuestion) -> str:

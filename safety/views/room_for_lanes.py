@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from safety.domain.escalation import Decision
-from safety.reports.letters import lines
+from safety.reports.letters import is_wide, lines
 from safety.review.level_review import LevelReview
 from safety.review.study_review import StudyReview
 from safety.views import chosen
@@ -21,15 +21,20 @@ OF_VERDICT, OF_ROW, OF_FOOT = 95, 128, 134
 
 def lanes_that_fit(focus: LevelReview, review: StudyReview) -> int:
     """From one to four; who is left out is counted beside the board, with a link."""
-    taken = ALWAYS + SENTENCE * lines(_proof(focus), OF_VERDICT)
+    taken = ALWAYS + SENTENCE * _lines(_proof(focus), OF_VERDICT)
     for level in review.levels:
         taken += ROW
         if level is not focus and level.decision is not Decision.NOT_OPEN:
-            taken += BELOW * lines(_proof(level), OF_ROW)
-    taken += SENTENCE * lines(closing_text(review), OF_FOOT)
+            taken += BELOW * _lines(_proof(level), OF_ROW)
+    taken += SENTENCE * _lines(closing_text(review), OF_FOOT)
     if chosen.cut() is not None:
         taken += TRAIL
     return min(max((SCREEN - taken) // LANE, FEWEST), MOST)
+
+
+def _lines(text: str, letters_a_line: int) -> int:
+    """On the screen a Chinese letter is as wide as two and a half others."""
+    return lines(text, letters_a_line * 4 // 5 if any(map(is_wide, text)) else letters_a_line)
 
 
 def _proof(level: LevelReview) -> str:
