@@ -33,6 +33,8 @@ class MeasurementTable(RecordTable[Measurement]):
         super().__init__(())
         self._file, self._numbers, self._problems, self._unknown = file, numbers, problems, unknown
         self.coded, self.ids, self.unreadable = coded, ids, frozenset(problems)
+        self._measured = coded["value"]
+        self._others = {name: column for name, column in coded.items() if name != "value"}
         self._known: dict[int, Measurement] = {}
 
     @cached_property
@@ -62,15 +64,16 @@ class MeasurementTable(RecordTable[Measurement]):
         """The record of a row."""
         if isinstance(place, slice):
             return [self[at] for at in range(*place.indices(len(self)))]
-        if place not in self._known:
-            if not 0 <= place < len(self):
-                raise IndexError(place)
-            return self._known.setdefault(place, self._record(place))
-        return self._known[place]
+        known = self._known.get(place)
+        if known is not None:
+            return known
+        if not 0 <= place < len(self):
+            raise IndexError(place)
+        return self._known.setdefault(place, self._record(place))
 
     def _record(self, place: int) -> Measurement:
-        told = {name: column.told[column.codes[place]] for name, column in self.coded.items()}
-        measured = told.pop("value") or Measured(None, "", "")
+        told = {name: column.told[column.codes[place]] for name, column in self._others.items()}
+        measured = self._measured.told[self._measured.codes[place]] or Measured(None, "", "")
         unknown = {name: text for name, of in self._unknown.items() if (text := of[place]) is not None}
         return Measurement(
             source=Source(self._file, self._numbers[place]),
