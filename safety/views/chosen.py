@@ -6,9 +6,12 @@ gave out when somebody typed the folder's path; a link can never make the server
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextvars import ContextVar
 from datetime import date, timedelta
 from pathlib import Path
 from secrets import token_urlsafe
+from typing import NamedTuple, TypeVar
 
 import streamlit as st
 
@@ -27,6 +30,7 @@ from safety.views.reading import (
     CutChoice,
     StudyChoice,
     changes_of,
+    drawing_of,
     review_of,
     study_of,
     what_if_at_hand,
@@ -56,7 +60,8 @@ def token() -> str:
 
 
 def remember() -> None:
-    """Keep the study or cut that a link named: the URL of the next page begins without it."""
+    """Begin a page; keep the study or cut that a link named: the URL of the next page begins without it."""
+    _OPENED.set(None)
     st.session_state[STUDY], st.session_state[CUT] = token(), _of_link(CUT)
 
 
@@ -72,7 +77,28 @@ def choose(choice: Choice) -> None:
         given = token_urlsafe(9)
         _opened()[given] = choice
     st.session_state[STUDY], st.session_state[CUT] = given, cut
+    _OPENED.set(None)
     st.session_state[CUT_OFF] = latest_day(opened.reports)
+
+
+class Opened(NamedTuple):
+    """What is open while a page is drawn, and the version of it that is shown; None where a link leads nowhere."""
+
+    choice: Choice | None
+    version: str
+
+
+_OPENED: ContextVar[Opened | None] = ContextVar("opened", default=None)
+
+
+def _at_hand() -> Opened:
+    """Asked once a page: what changes while it is drawn is seen by the next. Raises FileRefused."""
+    known = _OPENED.get()
+    if known is None:
+        found = _choice()
+        known = Opened(found, found.version() if found else "")
+        _OPENED.set(known)
+    return known
 
 
 def choice() -> Choice | None:
@@ -80,6 +106,15 @@ def choice() -> Choice | None:
 
     None where the link's token is not of this server. Raises FileRefused.
     """
+    return _at_hand().choice
+
+
+def version() -> str:
+    """The version of it that this page shows. Raises FileRefused."""
+    return _at_hand().version
+
+
+def _choice() -> Choice | None:
     if token():
         return _opened().get(token())
     asked = _of_link(CUT)
@@ -95,7 +130,7 @@ def study() -> Study:
         if found is None:
             st.warning(label("link_expired"))
             st.stop()
-        return study_of(found.version(), found)
+        return study_of(version(), found)
     except FileRefused as refusal:
         st.html(refused.listed(refusal.fingers))
         st.stop()
@@ -105,7 +140,7 @@ def can_be_read() -> bool:
     """Is the chosen study there, and every file of it readable?"""
     try:
         found = choice()
-        return found is not None and bool(study_of(found.version(), found))
+        return found is not None and bool(study_of(version(), found))
     except FileRefused:
         return False
 
@@ -146,7 +181,7 @@ def review() -> StudyReview:
     """The review of the chosen study at the chosen cut-off."""
     read, found = study(), choice()
     assert found is not None
-    return review_of(found.version(), cut_off(), read)
+    return review_of(version(), cut_off(), read)
 
 
 def kept_verdict() -> StoredVerdict | None:
@@ -154,24 +189,33 @@ def kept_verdict() -> StoredVerdict | None:
     found, opened = choice(), cut()
     if found is None or opened is None:
         return None
-    return the_store.shown(found.version(), cut_off(), opened.id, review())
+    return the_store.shown(version(), cut_off(), opened.id, review())
 
 
 def changes(since: int) -> WhatChanged:
     """What changed from an earlier cut, by its number, to the one that is open."""
     found = choice()
     assert found is not None
-    return changes_of(found.version(), cut_off(), since, study())
+    return changes_of(version(), cut_off(), since, study())
 
 
 def what_if() -> WhatIf:
     """What would change the decision that the review comes to."""
     found, reviewed = choice(), review()
     assert found is not None
-    return what_if_of(found.version(), cut_off(), reviewed)
+    return what_if_of(version(), cut_off(), reviewed)
 
 
 def answer_at_hand() -> WhatIf | None:
     """The same, where it was asked before; trying everything anew would keep page one waiting."""
     found = choice()
-    return what_if_at_hand(found.version(), cut_off()) if found else None
+    return what_if_at_hand(version(), cut_off()) if found else None
+
+
+Drawn = TypeVar("Drawn")
+
+
+def drawn(name: str, language: str, draw: Callable[[], Drawn]) -> Drawn:
+    """A picture of the review in a language: drawn once a version and cut-off."""
+    found: Drawn = drawing_of(version(), cut_off(), name, language, draw)
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from datetime import date
 
 import streamlit as st
@@ -11,10 +12,15 @@ from safety.wording import LANGUAGES, Speech, speech
 from safety.wording import days as wording_days
 
 LANGUAGE, ENGLISH = "lang", "en"
+_SPOKEN: ContextVar[str | None] = ContextVar(
+    "spoken", default=None
+)  # while a page is drawn: a thousand ask it
 
 
 def language() -> str:
     """The language chosen, else that in the URL, `?lang=`, where there are words in it; else English."""
+    if spoken := _SPOKEN.get():
+        return spoken
     asked = st.session_state.get(LANGUAGE, st.query_params.get(LANGUAGE, ENGLISH))
     return asked if asked in LANGUAGES else ENGLISH
 
@@ -22,11 +28,13 @@ def language() -> str:
 def speak(chosen: str) -> None:
     """Go on in another language, on this page and the next."""
     st.session_state[LANGUAGE] = chosen
+    _SPOKEN.set(None)
 
 
 def remember_language() -> None:
     """Keep the language that a link named, for the URL of the next page begins without it; English is not written."""
     speak(language())
+    _SPOKEN.set(language())
     if language() != ENGLISH:
         st.query_params[LANGUAGE] = language()
     elif LANGUAGE in st.query_params:

@@ -5,11 +5,12 @@ A version is the hash of everything the reading rests on; no table is ever part 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from hashlib import file_digest, sha256
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -142,3 +143,9 @@ def what_if_of(version: str, cut_off: date, review: StudyReview) -> WhatIf:
 def changes_of(version: str, cut_off: date, since: int, _study: Study) -> WhatChanged:
     """What changed since the cut of that number, at this cut-off."""
     return _study.changes(cut_off, since - 1)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def drawing_of(version: str, cut_off: date, name: str, language: str, _draw: Callable[[], Any]) -> Any:
+    """A picture of this version at this cut-off in this language."""
+    return _draw()

@@ -6,6 +6,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -18,12 +19,17 @@ from safety.store.store import Store, open_store
 from safety.store.verdicts import Shown, StoredVerdict
 
 
-def _asked() -> str | None:
+@cache
+def _named(arguments: tuple[str, ...]) -> str | None:
     """The database named behind `--`, if one is."""
     command = ArgumentParser(add_help=False)
     command.add_argument("--database")
-    database: str | None = command.parse_known_args(sys.argv[1:])[0].database
+    database: str | None = command.parse_known_args(arguments)[0].database
     return database
+
+
+def _asked() -> str | None:
+    return _named(tuple(sys.argv[1:]))
 
 
 @st.cache_resource(show_spinner=False)

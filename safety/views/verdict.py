@@ -7,7 +7,7 @@ from safety.review.patient_lanes import lanes_of
 from safety.views import chosen, for_the_minutes
 from safety.views.in_the_way import in_the_way
 from safety.views.kept_verdict import kept_verdict, trail
-from safety.views.labels import label
+from safety.views.labels import label, language
 from safety.views.levels_table import levels_table
 from safety.views.markup import heading, together
 from safety.views.next_patients import drawn as grid
@@ -32,7 +32,7 @@ with left:
         drawn = who[: lanes_that_fit(level, review)]
         st.html(heading(label("who_is_where"), beside_the_board(level, len(who) - len(drawn))))
         st.plotly_chart(
-            board([(None, drawn)], PAGE_ONE),
+            chosen.drawn("board", language(), lambda: board([(None, drawn)], PAGE_ONE)),
             config=STILL,
             theme=None,
             key="who",

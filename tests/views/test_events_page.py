@@ -93,7 +93,9 @@ def test_zero_rows_are_kept_and_patients_and_events_are_two_numbers():
 
 def test_the_page_opens_on_the_map_and_a_cell_opens_its_events():
     shown = html(events())
-    link = re.search(r'href="([^"]*)"[^>]* aria-label="S-003, Lymphocyte count decreased, in the window', shown)
+    link = re.search(
+        r'href="([^"]*)"[^>]* aria-label="S-003, Lymphocyte count decreased, in the window', shown
+    )
     assert link
     assert link[1].replace("&amp;", "&") == (
         "?show=sentences&subject=S-003&term=Lymphocyte%20count%20decreased&part=window&cut_off=2026-09-11"
