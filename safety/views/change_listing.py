@@ -28,7 +28,9 @@ def alarms(found: WhatChanged) -> Html:
     told = list(alarms_said(found, said()))
     if not told:
         return element("p", label("no_alarm"), class_="quiet")
-    return together(heading(label("alarms"), label("alarms_note")), _listed(told, "people", "alert"))
+    return element(
+        "section", heading(label("alarms"), label("alarms_note")), _listed(told, "people"), role="alert"
+    )
 
 
 def moves(found: WhatChanged) -> Html:
@@ -84,6 +86,6 @@ def _sentence(change: Change) -> str:
     return said().sentence(change_in_words(change, said()))
 
 
-def _listed(lines: Iterable[object], shape: str, role: str = "list") -> Html:
+def _listed(lines: Iterable[object], shape: str) -> Html:
     points = (element("li", mark(shape), element("div", line)) for line in lines)
-    return element("ul", *points, class_="block", **({} if role == "list" else {"role": role}))
+    return element("ul", *points, class_="block")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from safety.wording import LANGUAGES
-from tests.views.studies import PAGES, needs_demo
-from tests.views.test_every_page_in_a_browser import open_page, shown
+from tests.views.studies import needs_demo
+from tests.views.test_every_page_in_a_browser import EVERY_PAGE, open_page, shown
 
 __all__ = ["shown"]
 
@@ -41,7 +41,7 @@ def axe():
 @needs_demo
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", EVERY_PAGE)
 def test_axe_finds_nothing_that_is_ours(shown, axe, name, theme, lang):
     shown.emulate_media(color_scheme=theme)
     open_page(shown, name, lang)

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from safety.wording import LANGUAGES
-from tests.views.studies import PAGES, needs_demo
-from tests.views.test_every_page_in_a_browser import open_page
+from tests.views.studies import needs_demo
+from tests.views.test_every_page_in_a_browser import EVERY_PAGE, open_page
 from tests.views.test_in_a_browser import CHROMIUMS, QUIET, SLOWEST_MS, started_dashboard
 
 # Python tells every hook of each connection, datagram and look-up of a name before it is made.
@@ -84,7 +84,7 @@ def test_a_walk_over_every_page_stays_on_this_machine(watched):
         page.on("websocket", lambda opened: asked.append(opened.url))
         ends = set()
         for lang in LANGUAGES:
-            for name in PAGES:
+            for name in EVERY_PAGE:
                 open_page(page, name, lang)
                 ends |= connected_to(server.pid) if Path("/proc").is_dir() else set()
         page.goto("/?cut_off=2026-09-07")
