@@ -20,11 +20,11 @@ from safety.views.links import SENTENCES
 from safety.views.markup import Html, element, mark, together
 from safety.views.page_address import address
 
-MOST_TERMS, MOST_PATIENTS = 11, 40
+MOST_TERMS, MOST_PATIENTS = 10, 40
 CANDIDATES = (Verdict.UNKNOWN, Verdict.REVIEW)
 BEFORE, AFTER = "‹", "›"
 # a vowel before a consonant and a vowel: where Latin and Greek words break
-LONG_WORD, SYLLABLE = re.compile("[A-Za-z]{13,}"), re.compile("([aeiouy])(?=[b-df-hj-np-tv-xz][aeiouy])")
+LONG_WORD, SYLLABLE = re.compile("[A-Za-z]{12,}"), re.compile("([aeiouy])(?=[b-df-hj-np-tv-xz][aeiouy])")
 SOFT_HYPHEN = "\u00ad"
 
 

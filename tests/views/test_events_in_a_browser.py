@@ -2,6 +2,9 @@
 
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
+from tests.views.seen_colours import contrast
 from tests.views.studies import many_events, needs_demo
 
 pytestmark = needs_demo
@@ -29,19 +32,18 @@ def test_thirty_patients_by_forty_terms_fit_the_width(page, tmp_path):
     assert box["x"] + box["width"] <= 1280
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
     assert table.locator("tbody tr:not(.group):not(.counts)").count() == 30
-    assert table.locator("thead th").count() == 13
+    assert table.locator("thead th").count() == 12
     sizes = "all => all.filter(e => e.innerText).map(e => parseFloat(getComputedStyle(e).fontSize))"
-    assert min(table.locator("th, td, small").evaluate_all(sizes)) >= 13
-    assert min(table.locator("td").evaluate_all(sizes)) >= 15
+    assert min(table.locator("th, td, small").evaluate_all(sizes)) >= 15
     spilled = "all => all.filter(e => e.scrollWidth > e.clientWidth + 1).length"
     assert table.locator("td, thead th").evaluate_all(spilled) == 0
 
     page.get_by_role("combobox").first.click()
-    page.get_by_role("option", name="12 to 22 of 40").click()
+    page.get_by_role("option", name="11 to 20 of 40").click()
     page.wait_for_url("**terms_page=2**")
     page.reload()
     table.get_by_role("row").nth(20).wait_for()
-    assert page.get_by_role("combobox").first.input_value() == "12 to 22 of 40"
+    assert page.get_by_role("combobox").first.input_value() == "11 to 20 of 40"
 
 
 @needs_demo
@@ -84,3 +86,18 @@ def test_the_legend_draws_what_the_board_draws(page):
     shapes = legend.locator(".glyph").evaluate_all("all => all.map(e => getComputedStyle(e).clipPath)")
     assert len(shapes) == len(set(shapes)) == 6
     assert all(shape.startswith("polygon") for shape in shapes)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_grade_of_the_map_can_be_read(page, theme):
+    page.emulate_media(color_scheme=theme)
+    page.goto("/events?cut_off=2026-09-07")
+    page.locator("table.heat .had").first.wait_for()
+    seen = page.locator("table.heat .had").evaluate_all(
+        "all => all.map(e => { const s = getComputedStyle(e); return [e.innerText, s.color, s.backgroundColor]; })"
+    )
+    ground = page.locator(".stApp").evaluate("e => getComputedStyle(e).backgroundColor")
+    page.emulate_media(color_scheme="light")
+    assert {text.strip()[:1] for text, _, _ in seen} >= {"1", "2", "3", "4", "?", "‹"}
+    for text, colour, behind in seen:
+        assert contrast(colour, ground if behind.endswith(", 0)") else behind) >= 4.5, text
