@@ -20,7 +20,8 @@ SHOWN = {
 }  # fmt: skip
 WITH_FIGURE = ("verdict", "patients", "exposure")
 
-# Every visible piece of text: [words, size of the letters, stands in a table?].
+# Every visible piece of text: [words, size of the letters, stands in a table?]. The map of who had what has as many
+# columns as there are terms; what stands small in it is read as text that is not in a table.
 TEXTS = """() => {
   const found = [], walk = document.createTreeWalker(document.querySelector(".stApp"), NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
@@ -28,7 +29,7 @@ TEXTS = """() => {
     if (!words || holder.closest("style, script, [aria-hidden=true]")) continue;
     const box = holder.getBoundingClientRect(), style = getComputedStyle(holder);
     if (box.width < 2 || box.height < 2 || style.visibility === "hidden" || style.opacity === "0") continue;
-    found.push([words.slice(0, 60), parseFloat(style.fontSize), !!holder.closest("table")]);
+    found.push([words.slice(0, 60), parseFloat(style.fontSize), !!holder.closest("table:not(.heat)")]);
   }
   return found;
 }"""

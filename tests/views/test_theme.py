@@ -84,7 +84,7 @@ def test_every_colour_of_the_style_sheet_has_a_name():
     """Only the verdict's white words are white in both themes."""
     style = STYLE.read_text(encoding="utf-8")
     known = {f"--{name}" for name in palette.ON_WHITE_AND_DARK} | {f"--verdict-{n}" for n in palette.VERDICTS}
-    assert set(re.findall(r"var\((--[\w-]+)", style)) <= known | {"--shape", "--tone"}
+    assert set(re.findall(r"var\((--[\w-]+)", style)) <= known | {"--shape", "--tone", "--mono"}
     painted = [line for line in style.splitlines() if re.search(r"(?<!%23)#[0-9a-fA-F]{3,6}\b", line)]
     assert [
         line
