@@ -71,6 +71,10 @@ class Records(Sequence[R_co]):
         """As many may be the same."""
         return hash(len(self))
 
+    def __repr__(self) -> str:
+        """All that they say."""
+        return repr(tuple(self))
+
 
 class RecordTable(Records[R_co]):
     """The rows of one kind, in the order in which they stand."""

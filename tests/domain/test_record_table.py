@@ -47,3 +47,4 @@ def test_records_that_say_the_same_are_the_same():
     assert all_of(ROWS) != fewer
     assert all_of(ROWS) != other
     assert all_of(ROWS) != 3
+    assert repr(all_of(ROWS)) == repr(ROWS)
