@@ -60,9 +60,22 @@ def token() -> str:
 
 
 def remember() -> None:
-    """Begin a page; keep the study or cut that a link named: the URL of the next page begins without it."""
+    """Begin a page; keep the study or cut, and the day, that a link named: the next URL begins without them.
+
+    The day would be kept by its field too, but not for whoever goes on before the field is there.
+    """
     _OPENED.set(None)
     st.session_state[STUDY], st.session_state[CUT] = token(), _of_link(CUT)
+    if CUT_OFF not in st.session_state and (day := _day(st.query_params.get(CUT_OFF, ""))):
+        st.session_state[CUT_OFF] = day
+
+
+def _day(written: str) -> date | None:
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:
+        return None
+    return day if FIRST_DAY <= day <= LAST_DAY else None
 
 
 def choose(choice: Choice) -> None:
