@@ -160,7 +160,7 @@ def can_be_read() -> bool:
 
 def in_url() -> dict[str, str]:
     """What a link must say so that it opens the same study or cut at the same cut-off."""
-    kept = {CUT_OFF: cut_off().isoformat(), STUDY: token(), CUT: "" if token() else _of_link(CUT)}
+    kept = {STUDY: token(), CUT: "" if token() else _of_link(CUT), CUT_OFF: cut_off().isoformat()}
     return {name: value for name, value in kept.items() if value}
 
 
