@@ -16,7 +16,8 @@ from safety.wording import LANGUAGES
 from tests.views.test_in_a_browser import CHROMIUMS, QUIET, SLOWEST_MS, running_dashboard
 
 SHARED_SCREEN, LARGE_SCREEN = (1280, 720), (1920, 1080)
-SETTLED = "document.querySelector('.stApp').dataset.testScriptState === 'notRunning'"
+SETTLED = """document.querySelector('.stApp').dataset.testScriptState === 'notRunning'
+    && !document.querySelector('[data-testid=stSkeleton]')"""
 GREY = "document.documentElement.style.filter = 'grayscale(1)'"
 
 
