@@ -72,7 +72,15 @@ class Screening:
 
     def answers_to(self, criterion: Criterion) -> list[ScreeningAnswer]:
         """The rows of screening.csv that speak of a criterion."""
-        return [row for row in self.answers if row.criterion and criterion.answered_by(row.criterion)]
+        if criterion.id not in self._answers_by_criterion:
+            self._answers_by_criterion[criterion.id] = [
+                row for row in self.answers if row.criterion and criterion.answered_by(row.criterion)
+            ]
+        return self._answers_by_criterion[criterion.id]
+
+    @cached_property
+    def _answers_by_criterion(self) -> dict[str, list[ScreeningAnswer]]:
+        return {}
 
     def too_late(self, day: date | None) -> bool:
         """Was it noted for a day after the first infusion? That cannot have let anybody in."""

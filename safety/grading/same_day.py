@@ -20,6 +20,7 @@ ASKERS = (CALCIUM, COUNT)
 SINGLE_ABOVE, SUSTAINED_FROM = 38.3, 38.0
 SUSTAINED_FOR = pd.Timedelta(hours=1)
 DAY = len("2026-03-02")
+NOTHING_BESIDE = pd.Series(dtype="str")
 
 
 def has_days(table: pd.DataFrame) -> bool:
@@ -65,6 +66,8 @@ def day_of(moment: "pd.Series[str]") -> "pd.Series[str]":
 
 
 def _albumin(calcium: pd.DataFrame, albumin: pd.DataFrame) -> "pd.Series[str]":
+    if calcium.empty or albumin.empty:
+        return NOTHING_BESIDE
     grams = _in_unit(albumin, "g/L")
     beside = pd.DataFrame(
         {
@@ -97,6 +100,8 @@ def _agreed(keys: pd.DataFrame, beside: pd.DataFrame, when: str) -> Numbers:
 
 
 def _fever(counts: pd.DataFrame, temperatures: pd.DataFrame) -> "pd.Series[str]":
+    if counts.empty or temperatures.empty:
+        return NOTHING_BESIDE
     days = pd.DataFrame(
         {
             "subject_id": temperatures["subject_id"],
