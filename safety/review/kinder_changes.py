@@ -14,11 +14,12 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from safety.domain.case_report import AdverseEvent, CaseReports, Measurement, Record
+from safety.domain.case_report import AdverseEvent, Measurement, Record
 from safety.domain.changed_cell import CellChange, Downgrade, Unread
 from safety.domain.open_changes import Step
 from safety.domain.what_changed import Change, ChangeKind
 from safety.review.reference import Reference
+from safety.review.reviewed_again import ReviewedAgain
 from safety.review.study_review import StudyReview, review_study
 from safety.review.verdict_moves import Moves
 
@@ -52,19 +53,17 @@ class Judge:
         """What the harmless changes move, held against the rows `as_it_was` leaves in their place."""
         later = self.step.compared.later.reports
         rows = {id(c.after): as_it_was(c) for c in self.step.changes if _suspect(c, _any)}
+        altered = {c.table for c in self.step.changes if id(c.after) in rows}
         tables: dict[str, Any] = {
-            table: tuple(rows.get(id(row), row) for row in getattr(later, table)) for table in NEVER_DECIDE
+            table: tuple(rows.get(id(row), row) for row in getattr(later, table)) for table in altered
         }
-        before: CaseReports = replace(later, **tables)
-        return Moves(self._review(before), self._later)
+        cut = replace(self._later.cut, reports=replace(later, **tables))
+        return Moves(ReviewedAgain(cut, self.reference, before=self._later), self._later)
 
     @cached_property
     def _later(self) -> StudyReview:
-        return self._review(self.step.compared.later.reports)
-
-    def _review(self, reports: CaseReports) -> StudyReview:
-        protocol = self.step.compared.later.protocol
-        return review_study(reports, protocol, self.cut_off, self.reference)
+        export = self.step.compared.later
+        return review_study(export.reports, export.protocol, self.cut_off, self.reference)
 
 
 def _any(_: CellChange) -> bool:
