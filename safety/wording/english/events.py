@@ -31,7 +31,7 @@ EVENTS: dict[str, str] = {
     "map_dlt": "DLT",
     "map_candidate": "DLT?",
     "map_sae": "SAE",
-    "map_legend_window": "worst grade of what began in the window, darker with the grade; ? not known",
+    "map_legend_window": "worst grade of what began in the window, stronger with the grade; ? not known",
     "map_legend_before": "began before the first infusion, or goes on from there and is no worse",
     "map_legend_after": "after the window",
     "map_legend_dlt": "a DLT",
