@@ -10,6 +10,7 @@ from safety.review.study_review import StudyReview
 from safety.views import chosen, the_store, theme
 from safety.views.labels import label, language, remember_language, said, speak
 from safety.views.markup import Html, element, together
+from safety.views.page_address import address
 from safety.wording import LANGUAGES, speech
 
 # For screen readers and line breaks. The tag is the catalogue's; nothing out of a file is ever part of it.
@@ -65,7 +66,19 @@ def _facts(review: StudyReview) -> Html:
     status = protocol.status.value
     tag = element("span", label(f"status_{status}"), class_=f"tag {status}")
     version = element("span", label("protocol_version", version=protocol.version), " ", tag)
-    return element("div", element("b", review.cut.reports.study_id), _data(review), version, class_="facts")
+    study = element("b", review.cut.reports.study_id)
+    return element("div", study, _data(review), version, _queries(review), class_="facts")
+
+
+def _queries(review: StudyReview) -> Html:
+    """How many questions are open, as a link to all of them."""
+    n = len(review.queries)
+    return element(
+        "a",
+        label("open_queries_1" if n == 1 else "open_queries", n=n),
+        href=address("queries"),
+        target="_self",
+    )
 
 
 def _of_cut() -> Html | None:

@@ -48,6 +48,8 @@ SCREEN: dict[str, str] = {
     "replayed_1": "REPLAYED · 1 day earlier",
     "cut_off_later": "CUT-OFF {n} DAYS AFTER THE DATA",
     "cut_off_later_1": "CUT-OFF 1 DAY AFTER THE DATA",
+    "open_queries": "{n} open queries",
+    "open_queries_1": "1 open query",
     "nothing": "–",
     "yes": "yes",
     "no": "no",
