@@ -1,7 +1,10 @@
 """L: a value of grade 3 or worse that no event reports, and one that a rule needs and nobody can grade."""
 
+from datetime import timedelta
+
 import pytest
 
+from safety.domain.laboratory import reports
 from tests.clinic import demo_protocol, one
 
 LOW = "NEUT 0.7 10^9/L 1.8-7.5 on day 15"  # grade 3
@@ -137,3 +140,10 @@ def test_a_protocol_without_the_rule_asks_nothing():
 
 def test_the_rules_that_say_nothing_without_measurements_are_named():
     assert one("").of.protocol.dlt.rules_on_measurements == ("R9", "R10", "L")
+
+
+def test_an_event_of_another_term_reports_nothing():
+    patient = one(f"{LOW}\nAE-1 Headache 4, day 15, possible").patient()
+    (event,), (grade,) = patient.events, patient.laboratory.telling
+
+    assert not reports(event, grade, timedelta(days=7))
