@@ -11,6 +11,7 @@ from safety.reports.as_json import as_json
 from safety.review.study import open_study
 from safety.review.study_review import StudyReview
 from tests import large_study
+from tests.clinic import one
 from tests.random_studies import invent
 from tests.studies import DEMO, opened
 
@@ -64,6 +65,14 @@ def test_nor_in_a_study_with_many_measurements_of_few_patients(tmp_path):
 
     assert isinstance(study.reports.measurements, MeasurementTable)
     holds(study.review(date(2026, 6, 1)))
+
+
+def test_nor_where_a_grade_is_told_and_could_be_higher_still():
+    """Creatinine 2.3 x ULN is grade 2 at least; against a baseline that nobody can use it may be more."""
+    seen = one("CREAT 0.9 furlongs 0.6-1.1 on day -3\nCREAT 230 umol/L 50-100 on day 12")
+
+    assert seen.blockers() == {"ungradable_lab"}
+    holds(seen.of)
 
 
 def test_only_what_tells_becomes_a_record(tmp_path):
