@@ -16,7 +16,7 @@ TERMS = sorted((entry.term for entry in read_terms().values()), key=len, reverse
 FILES = ("study.toml", "protocol.toml", "mapping.toml", *(table.file for table in TABLES))
 # abbreviations and names that Chinese prose keeps, and the words of a command that is to be typed
 KEPT = set(
-    "DLT MTD CTCAE MedDRA NCI ULN SDTM DS CSV XLSX PDF UTC SHA sha kg mL min Cockcroft Gault Hy eGFR INR QTc "
+    "DLT SAE MTD CTCAE MedDRA NCI ULN SDTM DS CSV XLSX PDF UTC SHA sha kg mL min Cockcroft Gault Hy eGFR INR QTc "
     "Bazett Fridericia elig exit dose lab dlt not_dlt not_evaluable English UTF URL TOML v ctep cancer gov "
     "python m safety ctcae import xlsx Excel".split()
 )
