@@ -222,7 +222,7 @@ REPORT: dict[str, str] = {
     "title": "{study} at the cut-off of {day}",
     "protocol": "Protocol {id} {version} ({status}), sha256 {sha256}",
     "level": "LEVEL {level}  {cells} cells  {decision}",
-    "next_dose": "Next dose: {cells} cells.",
+    "next_dose": "Next dose, should the committee decide so: {cells} cells.",
     "earliest": "Earliest decision: {day}.",
     "superseded": "The next level has been opened.",
     "window_to": "window to {day}",
