@@ -68,6 +68,7 @@ def judged(chosen: Namespace) -> Judged:
 
 def judged_cut(chosen: Namespace) -> Judged:
     """The review of a cut. Raises FileRefused."""
+    from safety.records.many_rows import many_rows
     from safety.reports.as_json import as_json
     from safety.review.provenance import provenance_of_cut
     from safety.review.study import open_cut
@@ -80,8 +81,9 @@ def judged_cut(chosen: Namespace) -> Judged:
         raise FileRefused([Finger("--mapping", None, "", str(chosen.mapping), "cut_as_imported")])
     with closing(open_store(chosen.database)) as store:
         cut = store.cut(chosen.cut)
-        review = open_cut(store, cut, chosen.protocol).review(chosen.cut_off)
-        content = as_json(review).encode()
+        with many_rows():
+            review = open_cut(store, cut, chosen.protocol).review(chosen.cut_off)
+            content = as_json(review).encode()
         shown = store.record_verdict(
             Shown(cut.id, chosen.cut_off, review.protocol.sha256, content, review.rests_on)
         )
