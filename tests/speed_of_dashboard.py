@@ -9,11 +9,9 @@ timed is the first change of the text that is waited for, and the last change of
 
 import argparse
 import statistics
-import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,7 +23,7 @@ from safety.review.in_focus import in_focus
 from safety.review.study import open_study
 from safety.wording import speech
 from tests.views.studies import DEMO, ROOT
-from tests.views.test_in_a_browser import NO_STORE, QUIET, free_port, installed_browser, wait_until_healthy
+from tests.views.test_in_a_browser import NO_STORE, QUIET, installed_browser, running
 
 CAPTION = """
 from datetime import timedelta
@@ -65,30 +63,6 @@ WATCH = """([selector, button]) => new Promise(done => {
     clearInterval(wait); seen.disconnect(); done([first, last]);
   }, 50);
 })"""
-
-
-@contextmanager
-def server(script: Path, *more: str) -> Iterator[tuple[str, int]]:
-    """A Streamlit server, its address and the number of its process."""
-    address = f"http://127.0.0.1:{free_port()}"
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        str(script),
-        "--server.port",
-        address.rpartition(":")[2],
-    ]
-    started = subprocess.Popen(
-        [*command, *more], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        wait_until_healthy(address, started)
-        yield address, started.pid
-    finally:
-        started.terminate()
-        started.wait(timeout=20)
 
 
 def load(browser: Browser, address: str, kind: str) -> tuple[float, float | None]:
@@ -233,9 +207,9 @@ def main() -> None:
         pages["caption"].write_text(CAPTION, encoding="utf-8")
         pages["figure"].write_text(FIGURE, encoding="utf-8")
         with (
-            server(pages["caption"]) as (caption, _),
-            server(pages["figure"]) as (figure, _),
-            server(ROOT / "dashboard.py", "--", "--database", NO_STORE) as (ours, pid),
+            running(pages["caption"]) as (caption, _),
+            running(pages["figure"]) as (figure, _),
+            running(ROOT / "dashboard.py", "--", "--database", NO_STORE) as (ours, pid),
         ):
             browser = driver.chromium.launch(executable_path=installed_browser(), args=QUIET)
             addresses = {"caption": caption, "figure": figure, "ours": f"{ours}/?cut_off={day.isoformat()}"}

@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 import pytest
 
+from safety.__main__ import main
 from safety.store.store import open_store
 from tests.store import postgresql
 
@@ -38,3 +39,14 @@ def store(url):
     opened = open_store(url)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def safety(url, capsys):
+    """Runs a command on one store: its exit code, what it printed, what it complained of."""
+
+    def run(*arguments):
+        code = main([*map(str, arguments), "--database", url])
+        return code, *capsys.readouterr()
+
+    return run

@@ -17,17 +17,6 @@ ROWS = sum(len(path.read_text(encoding="utf-8").splitlines()) - 1 for path in DE
 
 
 @pytest.fixture
-def safety(url, capsys):
-    """Runs a command on an empty store: its exit code, what it printed, what it complained of."""
-
-    def run(*arguments):
-        code = main([*map(str, arguments), "--database", url])
-        return code, *capsys.readouterr()
-
-    return run
-
-
-@pytest.fixture
 def imported(safety):
     safety("import", DEMO, "--by", "data manager")
     return safety

@@ -16,17 +16,6 @@ FATIGUE = "S-003: AE-22 is gone (Fatigue grade 2)."
 
 
 @pytest.fixture
-def safety(url, capsys):
-    """Runs a command on one store: its exit code, what it printed, what it complained of."""
-
-    def run(*arguments):
-        code = main([*map(str, arguments), "--database", url])
-        return code, *capsys.readouterr()
-
-    return run
-
-
-@pytest.fixture
 def second_week(safety, tmp_path):
     """The demonstration study, then without the fatigue of S-003 and with a causality of S-002 lowered."""
     folder = shutil.copytree(DEMO, tmp_path / "second")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import socket
@@ -56,41 +55,34 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_dashboard(database: str = NO_STORE) -> Iterator[str]:
-    """The dashboard as the README starts it, on a free port of this machine, without the data cuts of this machine."""
-    with started_dashboard(database) as (address, _):
-        yield address
-
-
-@contextmanager
-def started_dashboard(database: str = NO_STORE, **environment: str) -> Iterator[tuple[str, subprocess.Popen]]:
-    """The same with its process, started with more in its environment."""
+def running(script: Path, *more: str) -> Iterator[tuple[str, int]]:
+    """A Streamlit server on a free port of this machine: its address and the number of its process."""
     address = f"http://127.0.0.1:{free_port()}"
     command = [
         sys.executable,
         "-m",
         "streamlit",
         "run",
-        "dashboard.py",
+        str(script),
         "--server.port",
         address.rpartition(":")[2],
-        "--",
-        "--database",
-        database,
     ]
     server = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env=os.environ | environment,
+        [*command, *more], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
         wait_until_healthy(address, server)
-        yield address, server
+        yield address, server.pid
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+@contextmanager
+def running_dashboard(database: str = NO_STORE) -> Iterator[str]:
+    """The dashboard as the README starts it, without the data cuts of this machine."""
+    with running(ROOT / "dashboard.py", "--", "--database", database) as (address, _):
+        yield address
 
 
 def installed_browser() -> str | None:
