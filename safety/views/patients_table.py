@@ -88,7 +88,8 @@ def _dlts(patient: Patient) -> Html:
 
 def _about(question: OpenQuestion) -> str:
     told = said().message(question)
-    return told if question.record_id in ("", question.subject_id) else said().about(question.record_id, told)
+    named = ("", question.subject_id, f"elig:{question.subject_id}")
+    return told if question.record_id in named else said().about(question.record_id, told)
 
 
 def without_lane(review: StudyReview) -> Html:

@@ -32,7 +32,8 @@ def week_table(week: ThisWeek) -> Html:
 def _row(due: Due, new_day: bool) -> Html:
     about = links.patient(due.subject_id) if due.subject_id else label("every_level")
     told = matter_said(due, said())
-    what = told if not due.record_id or due.record_id in told else f"{due.record_id} · {told}"
+    named = due.record_id in ("", f"elig:{due.subject_id}") or due.record_id in told
+    what = told if named else f"{due.record_id} · {told}"
     owner = owner_said(due, said())
     return row(
         _day(due) if new_day else "", about, together(mark(_shape(due)), what),
