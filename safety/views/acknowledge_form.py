@@ -17,27 +17,35 @@ CHANGE, ROLE, REASON, REFUSED = "change_seen", "role_seen", "reason_seen", "ackn
 LONGEST = 500
 
 
-def acknowledge_form(changes: Sequence[Change]) -> None:
-    """The form, where anything is open. What was typed is kept where it is refused."""
+def acknowledge_form(changes: Sequence[Change], answered: int) -> None:
+    """The form, where anything is open; what was typed is kept where it is refused.
+
+    `answered` counts the acknowledgements that there are. Every acknowledgement makes the form another one: whoever
+    presses twice means one change, and never the next in the list.
+    """
     if not changes:
         return
     words = {change.id: change_in_words(change, said()) for change in changes}
-    with st.form("acknowledge", width=760):
-        st.selectbox(label("change_to_acknowledge"), list(words), key=CHANGE, format_func=words.__getitem__)
+    change, reason = f"{CHANGE}_{answered}", f"{REASON}_{answered}"
+    with st.form(f"acknowledge_{answered}", width=760):
+        st.selectbox(label("change_to_acknowledge"), list(words), key=change, format_func=words.__getitem__)
         st.text_input(label("role_of_answer"), key=ROLE, max_chars=100, placeholder=label("role_example"))
-        st.text_input(label("reason_of_answer"), key=REASON, max_chars=LONGEST)
-        st.form_submit_button(label("acknowledge"), on_click=_acknowledge, key="acknowledge_now")
+        st.text_input(label("reason_of_answer"), key=reason, max_chars=LONGEST)
+        st.form_submit_button(
+            label("acknowledge"),
+            on_click=_acknowledge,
+            args=(change, reason),
+            key=f"acknowledge_now_{answered}",
+        )
     if fingers := st.session_state.get(REFUSED):
         st.html(refused.listed(fingers))
 
 
-def _acknowledge() -> None:
+def _acknowledge(change: str, reason: str) -> None:
     store, typed = the_store.the_store(), st.session_state
     assert store is not None, "the change came from it"
     typed[REFUSED] = ()
     try:
-        acknowledge(store, typed[CHANGE] or "", who=typed[ROLE], why=typed[REASON])
+        acknowledge(store, typed.get(change) or "", who=typed[ROLE], why=typed.get(reason) or "")
     except FileRefused as refusal:
         typed[REFUSED] = refusal.fingers
-    else:
-        typed[REASON] = ""

@@ -23,7 +23,7 @@ with st.spinner(label("changes_comparing")):
 left, right = st.columns([1.6, 1], gap="medium")
 with left:
     st.html(still_open(found))
-    acknowledge_form(found.open)
+    acknowledge_form(found.open, answered=len(chosen.study().acknowledgements))
     st.html(changed_rows(found))
 with right:
     st.html(moves(found))

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import csv
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+
+from safety.review.study import delivery
+from safety.store.store import open_store
+from tests.test_diff_command import edited
 
 ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "data" / "demo"
@@ -195,3 +200,19 @@ def many_events(folder: Path, patients: int, terms: int) -> Path:
             rows.append(row | {"causality": "possible"})
     _write(folder / "adverse_events.csv", tuple(rows[0]), rows)
     return folder
+
+
+def two_cuts(folder: Path) -> str:
+    """A store of two cuts: the demonstration study, and next week's export with an event gone and another worse."""
+    database = str(folder / "cuts.sqlite")
+    second = copy_of_demo(folder / "second")
+    events = second / "adverse_events.csv"
+    lines = events.read_text(encoding="utf-8").splitlines(keepends=True)
+    events.write_text("".join(line for line in lines if not line.startswith("AE-22,")), encoding="utf-8")
+    vomited, shivered = "2026-03-23T07:00,2026-03-24T18:00,", "2026-03-24T12:10,2026-03-24T13:00,1,"
+    edited(second, "adverse_events.csv", f"{vomited}3", f"{vomited}4")
+    edited(second, "adverse_events.csv", f"{shivered}probable", f"{shivered}unlikely")
+    with closing(open_store(database)) as store:
+        for each, why in ((DEMO, ""), (second, HOSTILE)):
+            store.import_cut(delivery(each), who="data manager", why=why)
+    return database

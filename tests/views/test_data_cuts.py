@@ -3,17 +3,16 @@
 import re
 import shutil
 import sys
+from contextlib import closing
 from datetime import date
 
 import pytest
 
 from safety.__main__ import main
-from safety.review.study import delivery
 from safety.store import verdicts
 from safety.store.store import open_store
 from safety.store.verdicts import Shown
-from tests.test_diff_command import edited
-from tests.views.studies import DEMO, HOSTILE, dashboard, html, needs_demo, on_page, opened
+from tests.views.studies import DEMO, dashboard, html, needs_demo, on_page, opened, two_cuts
 
 pytestmark = needs_demo
 DAY = "2026-09-11"
@@ -22,20 +21,11 @@ FATIGUE = "AE-22 is gone (Fatigue grade 2)"
 
 @pytest.fixture
 def store(tmp_path, monkeypatch):
-    """Two cuts: the demonstration study, and next week's export without the fatigue of S-003 and a worse vomiting."""
-    url = str(tmp_path / "cuts.sqlite")
-    monkeypatch.setattr(sys, "argv", ["dashboard.py", "--database", url])
-    folder = shutil.copytree(DEMO, tmp_path / "second")
-    events = folder / "adverse_events.csv"
-    lines = events.read_text(encoding="utf-8").splitlines(keepends=True)
-    events.write_text("".join(line for line in lines if not line.startswith("AE-22,")), encoding="utf-8")
-    vomited = "2026-03-23T07:00,2026-03-24T18:00,"
-    edited(folder, "adverse_events.csv", f"{vomited}3", f"{vomited}4")
-    made = open_store(url)
-    for each, why in ((DEMO, ""), (folder, HOSTILE)):
-        made.import_cut(delivery(each), who="data manager", why=why)
-    yield made
-    made.close()
+    """The store of two cuts that the dashboard reads."""
+    database = two_cuts(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", "--database", database])
+    with closing(open_store(database)) as opened_again:
+        yield opened_again
 
 
 def cut(number, day=DAY):
@@ -70,17 +60,19 @@ def test_a_row_that_vanished_stands_in_the_way_until_somebody_answers_for_it(sto
     assert "decision DEC-02 of 18 June 2026 on level 1 stands on other ground" in html(changed)
     assert "Level 1: " in html(changed)
 
-    changed.button(key="acknowledge_now").click().run()
+    changed.button(key="acknowledge_now_0").click().run()
     assert "the role of whoever does this" in html(changed) or "a reason in words" in html(changed)
     assert store.acknowledgements() == ()
 
+    changed.selectbox(key="change_seen_0").select_index(1)
     changed.text_input(key="role_seen").set_value("medical monitor")
-    changed.text_input(key="reason_seen").set_value("entered twice")
-    changed.button(key="acknowledge_now").click().run()
+    changed.text_input(key="reason_seen_0").set_value("entered twice")
+    changed.button(key="acknowledge_now_0").click().run()
     (noted,) = store.acknowledgements()
     assert (noted.who, noted.why) == ("medical monitor", "entered twice")
     said = html(changed)
-    assert "No change blocks" in said
+    assert "1 block" in said
+    assert "1 acknowledged" in said
     assert "by medical monitor" in said
     assert FATIGUE not in html(on_page(changed, "queries"))
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
+from contextlib import closing
 
 import pytest
 
-from safety.review.study import delivery
 from safety.store.store import open_store
 from safety.wording import LANGUAGES
-from tests.test_diff_command import edited
-from tests.views.studies import DEMO, needs_demo
+from tests.views.studies import needs_demo, two_cuts
 from tests.views.test_accessible import FOUND, STREAMLITS_OWN, axe
 from tests.views.test_every_page_in_a_browser import DOWNWARDS, open_page, whole_and_readable
 from tests.views.test_in_a_browser import CHROMIUMS, QUIET, SLOWEST_MS, running_dashboard
@@ -19,26 +17,6 @@ from tests.views.test_in_a_browser import CHROMIUMS, QUIET, SLOWEST_MS, running_
 __all__ = ["axe"]
 pytestmark = needs_demo
 DAY = "2026-09-11"
-
-
-def two_cuts(folder: Path) -> str:
-    """The demonstration study, and next week's export with a worse vomiting and an event that is gone."""
-    url = str(folder / "cuts.sqlite")
-    second = shutil.copytree(DEMO, folder / "second")
-    edited(
-        second,
-        "adverse_events.csv",
-        "2026-03-23T07:00,2026-03-24T18:00,3",
-        "2026-03-23T07:00,2026-03-24T18:00,4",
-    )
-    events = second / "adverse_events.csv"
-    lines = events.read_text("utf-8").splitlines(keepends=True)
-    events.write_text("".join(line for line in lines if not line.startswith("AE-22,")), "utf-8")
-    store = open_store(url)
-    for each in (DEMO, second):
-        store.import_cut(delivery(each), who="data manager", why="")
-    store.close()
-    return url
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +31,7 @@ def cuts(tmp_path_factory):
         browser = driver.chromium.launch(executable_path=found, args=QUIET)
         page = browser.new_page(viewport={"width": 1280, "height": 720}, base_url=address)
         page.set_default_timeout(SLOWEST_MS)
+        page.database = database
         yield page
         browser.close()
 
@@ -77,3 +56,19 @@ def test_page_one_of_a_cut_is_complete_without_scrolling(cuts, lang):
         whole_and_readable(cuts)
         whole, seen = cuts.evaluate(DOWNWARDS)
         assert whole <= seen, day
+
+
+def test_a_button_pressed_twice_acknowledges_one_change_once(cuts):
+    """The last of these tests: it writes."""
+    cuts.emulate_media(color_scheme="light")
+    open_page(cuts, "what_changed", "en", DAY)
+    button = cuts.get_by_role("button", name="Acknowledge this change")
+    cuts.get_by_label("Your role").fill("medical monitor")
+    cuts.get_by_label("Reason").fill("entered twice")
+    button.dblclick()
+    cuts.get_by_text("by medical monitor").wait_for()
+    cuts.wait_for_timeout(1500)
+    with closing(open_store(cuts.database)) as store:
+        assert [(each.who, each.why) for each in store.acknowledgements()] == [
+            ("medical monitor", "entered twice")
+        ]
