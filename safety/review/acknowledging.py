@@ -24,10 +24,8 @@ def acknowledge(store: Store, change_id: str, *, who: str, why: str) -> tuple[Ac
     known = changes_to_answer_for(store)
     if change_id not in known:
         raise FileRefused([Finger("acknowledge", None, "", change_id, "change_known")])
-    for by in store.acknowledgements():
-        if by.change == change_id:
-            return Acknowledged(known[change_id], by), False
-    return Acknowledged(known[change_id], store.acknowledge(change_id, who=who, why=why)), True
+    by, new = store.acknowledge(change_id, who=who, why=why)
+    return Acknowledged(known[change_id], by), new
 
 
 def changes_to_answer_for(store: Store) -> dict[str, Change]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -11,12 +12,25 @@ from safety.records.refusal import FileRefused, Finger
 from safety.store import trail
 
 
-def acknowledge(connection: Connection, change: str, *, who: str, why: str) -> Acknowledgement:
-    """Note that somebody has seen a change and answers for it. Raises FileRefused without role or reason."""
+class Noted(NamedTuple):
+    """An acknowledgement, and whether it is new: a change is acknowledged once, and who was first stands."""
+
+    by: Acknowledgement
+    new: bool
+
+
+def acknowledge(connection: Connection, change: str, *, who: str, why: str) -> Noted:
+    """Note that somebody has seen a change and answers for it, within a transaction that holds the store alone.
+
+    Raises FileRefused without role or reason.
+    """
     if not why.strip():
         raise FileRefused([Finger("--why", None, "", why, "reason")])
+    for known in acknowledgements(connection):
+        if known.change == change:
+            return Noted(known, new=False)
     entry = trail.append(connection, who=who, what=trail.ACKNOWLEDGE, why=why, payload={"change": change})
-    return _of(entry)
+    return Noted(_of(entry), new=True)
 
 
 def acknowledgements(connection: Connection) -> Iterator[Acknowledgement]:

@@ -17,6 +17,7 @@ from safety.records.raw_study import KeptFile, RawStudy
 from safety.records.refusal import FileRefused, Finger
 from safety.records.source_files import PROTOCOL
 from safety.store import acknowledgements, backup, trail, verdicts
+from safety.store.acknowledgements import Noted
 from safety.store.allowed import listing
 from safety.store.cut import Cut, altered, cuts, latest_cut
 from safety.store.cut_rows import document, raw_study
@@ -105,8 +106,8 @@ class Store:
             and other.sha256 != shown.sha256
         )
 
-    def acknowledge(self, change: str, *, who: str, why: str) -> Acknowledgement:
-        """Note that somebody has seen a change and answers for it. Raises FileRefused without role or reason."""
+    def acknowledge(self, change: str, *, who: str, why: str) -> Noted:
+        """Note that somebody has seen a change and answers for it, once. Raises FileRefused without role or reason."""
         with self._writing() as connection:
             return acknowledgements.acknowledge(connection, change, who=who, why=why)
 

@@ -2,6 +2,8 @@
 
 import json
 import shutil
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -286,3 +288,18 @@ def test_an_acknowledgement_says_who_when_and_why(filled):
         with pytest.raises(FileRefused):
             filled.acknowledge("change:x", who=who, why=why)
     assert len(filled.acknowledgements()) == 1
+
+
+def test_a_change_is_acknowledged_once_however_many_do_so_at_one_time(url):
+    with closing(open_store(url)) as store:
+        kept(store)
+
+    def one_of_many(number: int) -> bool:
+        with closing(open_store(url)) as mine:
+            return mine.acknowledge("change:1", who=f"monitor {number}", why="site confirmed").new
+
+    with ThreadPoolExecutor(8) as many:
+        assert sum(many.map(one_of_many, range(8))) == 1
+    with closing(open_store(url)) as store:
+        assert len(store.acknowledgements()) == 1
+        assert store.verify().findings == ()
