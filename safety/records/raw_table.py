@@ -97,6 +97,13 @@ class RawTable:
             return self.rows.torn
         return frozenset(n for n, row in enumerate(self.rows) if row.torn)
 
+    @cached_property
+    def filled(self) -> frozenset[str]:
+        """The columns in which a row may say something; SDTM's rows say more than its header names."""
+        if isinstance(self.rows, RawRows):
+            return frozenset(self.rows.names)
+        return frozenset().union(*(row.cells for row in self.rows))
+
     def texts(self, name: str) -> list[str]:
         """What stands in a column, row by row; nothing in a torn row, nor in a column that the file lacks."""
         if not isinstance(self.rows, RawRows):

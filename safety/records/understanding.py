@@ -72,7 +72,7 @@ def _unreadable(raw: RawTable, reading: Reading) -> Collection[int]:
 def _records(table: Table, raw: RawTable, reading: Reading) -> Iterator[Record]:
     """The rows of one file as records; fingers point at the columns as that file writes them."""
     unknown = _unknown_columns(raw, table)
-    findings = [name for name in table.findings if name in raw.columns]
+    findings = [name for name in table.findings if name in raw.filled]
     rows = zip(raw.numbers, _rows(table, raw, reading), strict=True)
     for place, (number, (values, problems)) in enumerate(rows):
         if table is ADVERSE_EVENTS:
@@ -140,7 +140,7 @@ def _known(told: object) -> object:
 
 def _rows(table: Table, raw: RawTable, reading: Reading) -> Iterator[RowAsRead]:
     """Every row in its order, torn or whole, with its values and what could not be read."""
-    there = [column for column in table.columns if column.must or column.name in raw.columns]
+    there = [column for column in table.columns if column.must or column.name in raw.filled]
     columns = {column.name: _column(column, raw.texts(column.name), reading) for column in there}
     doubtful = tuple(name for name, values in columns.items() if NotAllowed in set(map(type, values)))
     for place, of_row in enumerate(zip(*columns.values(), strict=True)):
