@@ -11,7 +11,7 @@ from safety.reports.as_json import as_object
 from safety.review.study import reference
 from safety.review.what_changed import open_since, what_changed
 from tests import random_studies as studies
-from tests.exports import ONE, between, history
+from tests.exports import ONE, answered, between, history
 from tests.studies import opened
 
 SEED = st.integers(0, 10**9)
@@ -349,7 +349,7 @@ def test_acknowledging_a_change_takes_exactly_one_question_away(seed):
     earlier, later, cut_off, found = two_exports(seed)
     for change in found.open:
         rest = what_changed(
-            (earlier.reports, later.reports), earlier.protocol, cut_off, reference(), {change.id}
+            (earlier.reports, later.reports), earlier.protocol, cut_off, reference(), answered([change.id], 2)
         ).open
         assert sorted(c.id for c in rest) == sorted({c.id for c in found.open} - {change.id})
         assert len({c.question for c in found.open}) == len(found.open)

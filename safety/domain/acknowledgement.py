@@ -11,7 +11,8 @@ from safety.domain.what_changed import Change
 class Acknowledgement(NamedTuple):
     """Who acknowledged a change, by role, when (UTC) and why.
 
-    `change` is the change's own id, `entry` the number of the entry in the audit trail that says so.
+    `change` is the change's own id, `cut` the number of the data cut that was the latest, `entry` that of the entry in
+    the audit trail that says so.
     """
 
     change: str
@@ -19,6 +20,7 @@ class Acknowledgement(NamedTuple):
     at: str
     why: str
     entry: int
+    cut: int
 
 
 @dataclass(frozen=True)

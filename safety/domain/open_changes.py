@@ -1,90 +1,102 @@
-"""Which dangerous changes are still open after several exports? Those that nobody acknowledged and nothing undid."""
+"""Which dangerous changes hold somebody back in the latest of several exports?
+
+The latest is held against every export before it, not only against the one before: what was lowered while nobody
+could tell, or taken out and brought back milder, is lowered all the same. What stands again as it stood is undone. Of
+several states of one row that were worse than today's, the oldest is told.
+
+Whoever answers for a change has seen the row as it stands in the latest export, and answers for all that it said
+before; what becomes of it afterwards is asked anew.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from safety.domain.acknowledgement import Acknowledged, Acknowledgement
-from safety.domain.case_report import Record, Source
-from safety.domain.changed_cell import CellChange, Downgrade
 from safety.domain.downgrade import Comparison
-from safety.domain.row_match import differing
-from safety.domain.what_changed import Change, changes, in_order, numbered, reach_of
+from safety.domain.what_changed import Change, changes, in_order
+
+Row = tuple[str, str]
 
 
 @dataclass(frozen=True)
 class Step:
-    """From one export to the next: the two of them, and what changed."""
+    """From an earlier export to the latest: the two of them, and what changed."""
 
     compared: Comparison
     changes: tuple[Change, ...]
 
 
 def steps(history: Iterable[Comparison]) -> tuple[Step, ...]:
-    """What changed from each export to the next, oldest first; what happens a second time is another change."""
-    seen: Counter[str] = Counter()
-    return tuple(Step(compared, numbered(changes(compared), seen)) for compared in history)
+    """What changed from each export to the latest, the oldest first."""
+    return tuple(Step(compared, changes(compared)) for compared in history)
 
 
-def open_changes(taken: Sequence[Step], acknowledged: Collection[str]) -> tuple[Change, ...]:
-    """The dangerous changes that still hold somebody back, as the latest export stands, in the order of their rows.
+@dataclass(frozen=True)
+class Answers:
+    """The acknowledgements that were given while the latest export, or one before it, was the latest.
 
-    `acknowledged` are the ids of changes that somebody acknowledged with a reason; each covers that change alone.
-    A change is undone where what it took back stands again, in a row of the same id.
+    Exports are counted from 1, as data cuts are.
     """
-    if not taken:
-        return ()
-    latest = taken[-1].compared.later
-    found = (
-        replace(change, reach=reach_of(change, since), place=_place(change, since))
-        for step in taken
-        for since in (replace(step.compared, later=latest),)
-        for change in step.changes
-        if change.dangerous and change.id not in acknowledged
-        if step is taken[-1] or not _undone(change, since)
+
+    given: Sequence[Acknowledgement]
+
+    def of(self, change: Change, since: int, step: Step) -> Acknowledgement | None:
+        """Who answered for the change since that export; None where nobody did."""
+        if not _alone(change, step):
+            return next((by for by in self.given if by.change == change.id and by.cut > since), None)
+        row = f"change:{change.table}:{change.row_id}:"
+        later = [by for by in self.given if by.cut > since and by.change.rpartition(":")[0] + ":" == row]
+        return max(later, key=lambda by: by.cut, default=None)
+
+    def asked(self, change: Change) -> Change:
+        """The change under an id that nobody has used up: what happens a second time is another change."""
+        used = {by.change for by in self.given}
+        while change.id in used:
+            change = replace(change, occurrence=change.occurrence + 1)
+        return change
+
+
+def open_changes(taken: Sequence[Step], given: Sequence[Acknowledgement]) -> tuple[Change, ...]:
+    """The dangerous changes that still hold somebody back, in the order of their rows."""
+    answers, found = Answers(given), dict[object, Change]()
+    for key, change, by in _dangerous(taken, answers):
+        if by is None and key not in found:
+            found[key] = answers.asked(change)
+    return tuple(sorted(found.values(), key=in_order))
+
+
+def acknowledged_changes(taken: Sequence[Step], given: Sequence[Acknowledgement]) -> tuple[Acknowledged, ...]:
+    """The dangerous changes that somebody answers for, in the order of their rows."""
+    found: dict[object, Acknowledged] = {}
+    for key, change, by in _dangerous(taken, Answers(given)):
+        if by is not None and key not in found:
+            found[key] = Acknowledged(change, by)
+    return tuple(sorted(found.values(), key=lambda told: in_order(told.change)))
+
+
+def to_answer_for(taken: Sequence[Step], given: Sequence[Acknowledgement]) -> Mapping[str, Change]:
+    """By its id, every change that may be asked about at some cut-off."""
+    answers = Answers(given)
+    asked = (answers.asked(change) for step in taken for change in step.changes)
+    return {change.id: change for change in asked}
+
+
+def _dangerous(
+    taken: Sequence[Step], answers: Answers
+) -> Iterator[tuple[object, Change, Acknowledgement | None]]:
+    """Each change that would block, by its row, and who answered for it."""
+    for since, step in enumerate(taken, start=1):
+        for change in step.changes:
+            if change.blocks:
+                key: object = (change.table, change.row_id) if _alone(change, step) else change.id
+                yield key, change, answers.of(change, since, step)
+
+
+def _alone(change: Change, step: Step) -> bool:
+    """Does the row have an id that no other row has, before or after?"""
+    both = (step.compared.earlier, step.compared.later)
+    return bool(change.row_id) and all(
+        len(export.rows_under(change.table, change.row_id)) <= 1 for export in both
     )
-    return tuple(sorted((change for change in found if change.blocks), key=in_order))
-
-
-def acknowledged_changes(
-    taken: Sequence[Step], acknowledgements: Mapping[str, Acknowledgement]
-) -> tuple[Acknowledged, ...]:
-    """The dangerous changes that somebody answers for, oldest first."""
-    return tuple(
-        Acknowledged(change, acknowledgements[change.id])
-        for step in taken
-        for change in step.changes
-        if change.dangerous and change.id in acknowledgements
-    )
-
-
-def _undone(change: Change, since: Comparison) -> bool:
-    """Does what stood before stand again?"""
-    return not any(_still_open(change, before, after, since) for before, after in _differing(change, since))
-
-
-def _differing(change: Change, since: Comparison) -> Iterator[tuple[Record | None, Record | None]]:
-    then, now = (export.rows_under(change.table, change.row_id) for export in (since.earlier, since.later))
-    return differing(then, now)
-
-
-def _still_open(change: Change, before: Record | None, after: Record | None, since: Comparison) -> bool:
-    if before != change.before or before is None:
-        return False
-    if after is None:
-        return True
-    cells = since.cells(before, after)
-    return any(cell.downgrade for cell in cells) or any(_kinder(cell, change.cells) for cell in cells)
-
-
-def _kinder(cell: CellChange, lowered: Iterable[CellChange]) -> bool:
-    """Was the column found to have made a verdict kinder, by what came out and not by the column itself?"""
-    return any(c.column == cell.column and c.downgrade is Downgrade.KINDER for c in lowered)
-
-
-def _place(change: Change, since: Comparison) -> Source | None:
-    """Where the row stands now, if it does and no other has its id."""
-    rows = since.later.rows_under(change.table, change.row_id)
-    return rows[0].source if change.row_id and len(rows) == 1 else None

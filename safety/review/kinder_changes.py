@@ -11,16 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from safety.domain.case_report import AdverseEvent, Measurement, Record
 from safety.domain.changed_cell import CellChange, Downgrade, Unread
 from safety.domain.open_changes import Step
 from safety.domain.what_changed import Change, ChangeKind
-from safety.review.reference import Reference
 from safety.review.reviewed_again import ReviewedAgain
-from safety.review.study_review import StudyReview, review_study
+from safety.review.study_review import StudyReview
 from safety.review.verdict_moves import Moves
 
 NEVER_DECIDE = {  # of each table, what no rule reads
@@ -38,8 +36,7 @@ class Judge:
     """Reviews an export at a cut-off as it would be with some of its changes taken back."""
 
     step: Step
-    cut_off: date
-    reference: Reference
+    later: StudyReview
 
     def judged(self) -> Step:
         """The step, with those changes marked that made a verdict kinder."""
@@ -57,13 +54,8 @@ class Judge:
         tables: dict[str, Any] = {
             table: tuple(rows.get(id(row), row) for row in getattr(later, table)) for table in altered
         }
-        cut = replace(self._later.cut, reports=replace(later, **tables))
-        return Moves(ReviewedAgain(cut, self.reference, before=self._later), self._later)
-
-    @cached_property
-    def _later(self) -> StudyReview:
-        export = self.step.compared.later
-        return review_study(export.reports, export.protocol, self.cut_off, self.reference)
+        cut = replace(self.later.cut, reports=replace(later, **tables))
+        return Moves(ReviewedAgain(cut, self.later.reference, before=self.later), self.later)
 
 
 def _any(_: CellChange) -> bool:

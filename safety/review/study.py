@@ -72,10 +72,10 @@ class Study:
     def review(self, cut_off: date) -> StudyReview:
         """The review of the study at a cut-off."""
         taken = judged_steps(self.history, self.protocol, cut_off, reference())
-        known = {by.change: by for by in self.acknowledgements}
+        given = self.acknowledgements
         return review_study(
             self.reports, self.protocol, cut_off, reference(),
-            open_changes(taken, known), acknowledged_changes(taken, known),
+            open_changes(taken, given), acknowledged_changes(taken, given),
         )  # fmt: skip
 
     def changes(self, cut_off: date, since: int = -2) -> WhatChanged:
@@ -83,8 +83,8 @@ class Study:
 
         Only for a study with a cut before it.
         """
-        known = {by.change for by in self.acknowledgements}
-        return what_changed(self.history, self.protocol, cut_off, reference(), known, since)
+        given = self.acknowledgements
+        return what_changed(self.history, self.protocol, cut_off, reference(), given, since)
 
     def latest_changes(self) -> WhatChanged:
         """What changed since the cut before, at the day up to which the records reach."""
@@ -111,7 +111,8 @@ def open_cut(store: Store, cut: Cut, protocol_file: Path | None = None) -> Study
     read = (_understood(store.raw_study(each), protocol) for each in store.cuts() if each.id <= cut.id)
     with many_rows():
         *before, reports = (study.reports for study in read)
-    return Study(reports, protocol, tuple(before), store.acknowledgements())
+    given = tuple(by for by in store.acknowledgements() if by.cut <= cut.id)
+    return Study(reports, protocol, tuple(before), given)
 
 
 def delivery(folder: Path, protocol_file: Path | None = None, mapping: Path | None = None) -> Delivery:

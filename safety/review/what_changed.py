@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from itertools import pairwise
 
+from safety.domain.acknowledgement import Acknowledgement
 from safety.domain.case_report import CaseReports
 from safety.domain.downgrade import Comparison
 from safety.domain.escalation import Decision
@@ -35,14 +35,24 @@ class Weight(StrEnum):
     ADDED = "added"
 
 
+def steps_to_latest(
+    history: Sequence[CaseReports], protocol: Protocol, reference: Reference
+) -> tuple[Step, ...]:
+    """What changed from each export of a history to the last of it, the oldest first."""
+    *before, latest = [Export(reports, protocol) for reports in history]
+    milder = MilderValue(reference, protocol)
+    return steps(Comparison(earlier, latest, milder) for earlier in before)
+
+
 def judged_steps(
     history: Sequence[CaseReports], protocol: Protocol, cut_off: date, reference: Reference
 ) -> tuple[Step, ...]:
-    """What changed from each export to the next, oldest first, with what turns out dangerous at the cut-off."""
-    exports = [Export(reports, protocol) for reports in history]
-    milder = MilderValue(reference, protocol)
-    found = steps(Comparison(earlier, later, milder) for earlier, later in pairwise(exports))
-    return tuple(Judge(step, cut_off, reference).judged() for step in found)
+    """The same, with what turns out dangerous at the cut-off."""
+    taken = steps_to_latest(history, protocol, reference)
+    if not taken:
+        return ()
+    later = review_study(taken[-1].compared.later.reports, protocol, cut_off, reference)
+    return tuple(Judge(step, later).judged() for step in taken)
 
 
 def open_since(
@@ -50,10 +60,10 @@ def open_since(
     protocol: Protocol,
     cut_off: date,
     reference: Reference,
-    acknowledged: Collection[str] = (),
+    given: Sequence[Acknowledgement] = (),
 ) -> tuple[Change, ...]:
     """The dangerous changes in a history of exports, oldest first, that are open in the latest: for `review_study`."""
-    return open_changes(judged_steps(history, protocol, cut_off, reference), acknowledged)
+    return open_changes(judged_steps(history, protocol, cut_off, reference), given)
 
 
 @dataclass(frozen=True)
@@ -106,15 +116,18 @@ class WhatChanged:
 
     @cached_property
     def open_before(self) -> tuple[Change, ...]:
-        """The open changes that are none of this step: they stand between other exports."""
-        told = {change.id for change in self.step.changes}
+        """The open changes that this step does not tell: of a row that stood the same then, or worse before."""
+        told = {change.id for _, change in self.changes}
         return tuple(change for change in self.open if change.id not in told)
 
     @cached_property
     def changes(self) -> tuple[tuple[Weight, Change], ...]:
         """Every change with its weight, the heaviest first; those that go with another verdict before their equals."""
         order = tuple(Weight)
-        found = ((self._weight(change), change) for change in self.step.changes)
+        asked = {replace(change, occurrence=1).id: change for change in self.open}
+        asked |= {change.id: change for change in self.open}
+        told = (asked.get(change.id, change) for change in self.step.changes)
+        found = ((self._weight(change), change) for change in told)
         return tuple(
             sorted(
                 found, key=lambda told: (order.index(told[0]), not self._moved(told[1]), in_order(told[1]))
@@ -152,7 +165,7 @@ def what_changed(
     protocol: Protocol,
     cut_off: date,
     reference: Reference,
-    acknowledged: Collection[str] = (),
+    given: Sequence[Acknowledgement] = (),
     since: int = -2,
 ) -> WhatChanged:
     """What changed from an export of a study to the last of its history, and what that does to the verdict.
@@ -161,8 +174,6 @@ def what_changed(
     unless said. What is open is what the whole history left open.
     """
     taken = judged_steps(history, protocol, cut_off, reference)
-    there, latest = history[since], history[-1]
-    next_to_it = there is history[-2]
-    step = taken[-1] if next_to_it else judged_steps((there, latest), protocol, cut_off, reference)[0]
     before = tuple(Export(reports, protocol) for reports in history[:-1])
-    return WhatChanged(step, open_changes(taken, acknowledged), cut_off, reference, before)
+    step = taken[range(len(history))[since]]
+    return WhatChanged(step, open_changes(taken, given), cut_off, reference, before)

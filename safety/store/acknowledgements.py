@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from safety.domain.acknowledgement import Acknowledgement
 from safety.records.refusal import FileRefused, Finger
 from safety.store import trail
+from safety.store.cut import latest_cut
 
 
 class Noted(NamedTuple):
@@ -19,17 +20,23 @@ class Noted(NamedTuple):
     new: bool
 
 
-def acknowledge(connection: Connection, change: str, *, who: str, why: str) -> Noted:
-    """Note that somebody has seen a change and answers for it, within a transaction that holds the store alone.
+def acknowledge(connection: Connection, change: str, cut: int, *, who: str, why: str) -> Noted:
+    """Note that somebody has seen a change in the latest cut and answers for it.
 
-    Raises FileRefused without role or reason.
+    Within a transaction that holds the store alone. Raises FileRefused without role or reason, and where another cut
+    came meanwhile: nobody has seen what it made of the row.
     """
     if not why.strip():
         raise FileRefused([Finger("--why", None, "", why, "reason")])
     for known in acknowledgements(connection):
         if known.change == change:
             return Noted(known, new=False)
-    entry = trail.append(connection, who=who, what=trail.ACKNOWLEDGE, why=why, payload={"change": change})
+    latest = latest_cut(connection)
+    if latest is None or latest.id != cut:
+        raise FileRefused([Finger("acknowledge", None, "", change, "cut_came")])
+    entry = trail.append(
+        connection, who=who, what=trail.ACKNOWLEDGE, why=why, payload={"change": change, "cut": cut}
+    )
     return Noted(_of(entry), new=True)
 
 
@@ -41,4 +48,4 @@ def acknowledgements(connection: Connection) -> Iterator[Acknowledgement]:
 def _of(entry: trail.Entry) -> Acknowledgement:
     if entry.hash != entry.expected_hash():
         raise FileRefused([Finger(f"audit trail, entry {entry.id}", None, "", "", "trail_whole")])
-    return Acknowledgement(entry.told["change"], entry.who, entry.at, entry.why, entry.id)
+    return Acknowledgement(entry.told["change"], entry.who, entry.at, entry.why, entry.id, entry.told["cut"])

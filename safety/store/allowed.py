@@ -22,6 +22,7 @@ ALLOWED.update(
         "cuts_or_folders": "two study folders, or --cut with two numbers of cuts, the latest may be called latest",
         "cuts_differ": "two different cuts",
         "change_known": "the id of a changed or missing row, as python -m safety diff prints it",
+        "cut_came": "a change of the latest cut; another cut came meanwhile, look at what it changed",
         "export_not_older": "a day not before {0}, the export of the latest cut",
         "cut_as_imported": "nothing; a cut is reviewed with the mapping it was imported with",
         "study_same": "the study whose cuts stand in this store, {0}; another study needs a store of its own",

@@ -106,10 +106,10 @@ class Store:
             and other.sha256 != shown.sha256
         )
 
-    def acknowledge(self, change: str, *, who: str, why: str) -> Noted:
+    def acknowledge(self, change: str, cut: int, *, who: str, why: str) -> Noted:
         """Note that somebody has seen a change and answers for it, once. Raises FileRefused without role or reason."""
         with self._writing() as connection:
-            return acknowledgements.acknowledge(connection, change, who=who, why=why)
+            return acknowledgements.acknowledge(connection, change, cut, who=who, why=why)
 
     def acknowledgements(self) -> tuple[Acknowledgement, ...]:
         """Every acknowledgement, the first one first."""

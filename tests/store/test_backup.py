@@ -32,7 +32,7 @@ def filled(store, tmp_path):
     first = kept(store).cut
     kept(store, changed_demo(tmp_path / "b", more_rows=50))
     store.record_verdict(Shown(first.id, DAY, PROTOCOL_SHA256, b"{}"))
-    store.acknowledge("change:1", who="medical monitor", why="site confirmed")
+    store.acknowledge("change:1", store.cut().id, who="medical monitor", why="site confirmed")
     return store
 
 

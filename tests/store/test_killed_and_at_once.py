@@ -130,10 +130,11 @@ def test_a_store_that_nobody_has_opened_yet_is_made_once(url):
 
 def test_no_acknowledgement_is_lost(store):
     """Eight people at once, each reading the last entry and writing the next."""
+    kept(store)
 
     def sign(name):
         for number in range(10):
-            store.acknowledge(f"change:{name}:{number}", who=name, why="seen")
+            store.acknowledge(f"change:{name}:{number}", 1, who=name, why="seen")
 
     threads = [threading.Thread(target=sign, args=(f"role {n}",)) for n in range(8)]
     for thread in threads:

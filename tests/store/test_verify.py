@@ -46,7 +46,9 @@ def filled(store, tmp_path):
     first = kept(store).cut
     store.record_verdict(Shown(first.id, DAY, PROTOCOL_SHA256, b'{"a": 1}'))
     kept(store, changed_demo(tmp_path / "b"))
-    store.acknowledge("change:adverse_events:AE-001:1f", who="medical monitor", why="site confirmed")
+    store.acknowledge(
+        "change:adverse_events:AE-001:1f", store.cut().id, who="medical monitor", why="site confirmed"
+    )
     assert store.verify().findings == ()
     return store
 
@@ -286,8 +288,14 @@ def test_an_acknowledgement_says_who_when_and_why(filled):
     assert known.why == "site confirmed"
     for who, why in ((MANAGER, ""), ("", "because")):
         with pytest.raises(FileRefused):
-            filled.acknowledge("change:x", who=who, why=why)
+            filled.acknowledge("change:x", 2, who=who, why=why)
     assert len(filled.acknowledgements()) == 1
+
+
+def test_a_change_of_a_cut_that_is_not_the_latest_any_more_is_not_acknowledged(filled):
+    """A newer cut came meanwhile: nobody has seen what it made of the row."""
+    with pytest.raises(FileRefused, match="another cut came meanwhile"):
+        filled.acknowledge("change:x", 1, who=MANAGER, why="because")
 
 
 def test_a_change_is_acknowledged_once_however_many_do_so_at_one_time(url):
@@ -296,7 +304,7 @@ def test_a_change_is_acknowledged_once_however_many_do_so_at_one_time(url):
 
     def one_of_many(number: int) -> bool:
         with closing(open_store(url)) as mine:
-            return mine.acknowledge("change:1", who=f"monitor {number}", why="site confirmed").new
+            return mine.acknowledge("change:1", 1, who=f"monitor {number}", why="site confirmed").new
 
     with ThreadPoolExecutor(8) as many:
         assert sum(many.map(one_of_many, range(8))) == 1
