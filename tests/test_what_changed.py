@@ -182,6 +182,57 @@ def test_what_came_out_kinder_is_undone_when_the_cell_is_back():
     assert history(low, f"{low} to day 8", low) == ()
 
 
+def test_a_new_row_that_takes_a_dlt_back_blocks():
+    """A baseline that is entered late: the same grade stood before the first infusion, says a row that is new."""
+    before = f"{ONE}AE-1 Hypoxia 3, day 5 to day 9, possible"
+    after = f"{before}\nAE-2 Hypoxia 3, day -20 to day 4, unrelated"
+    seen = between(before, after)
+
+    assert seen.of.moves.patients[0].before.value == "dlt"
+    assert [change.row_id for change in seen.of.open] == ["AE-2"]
+    assert seen.until_acknowledged().blockers() == {"downgraded"}
+    assert between(before, after, acknowledged=[seen.of.open[0].id]).open() == set()
+    assert history(before, after, after)[0].row_id == "AE-2"
+
+
+def test_a_new_row_that_takes_nothing_back_and_a_new_ruling_block_nobody():
+    before = f"{ONE}AE-1 Hypoxia 3, day 5 to day 9, possible"
+
+    assert between(before, f"{before}\nAE-2 Cough 1, day 6").open() == set()
+    assert between(before, f"{before}\nruled AE-1 not_dlt on day 20").open() == set()
+
+
+def test_what_changed_while_the_patient_waited_for_something_else_is_asked_about_later():
+    """The grade that became the baseline was raised while another event had no grade."""
+    noted = (
+        ONE + "AE-1 Pneumonitis {}, day -20 to day 4, unrelated\nAE-2 Pneumonitis 3, day 5 to day 9, possible"
+        "\nAE-3 Cough {}, day 6 to day 7, possible"
+    )
+    was, waiting, graded = noted.format(2, 1), noted.format(3, "?"), noted.format(3, 1)
+
+    assert "AE-1" in {change.row_id for change in history(was, waiting, graded)}
+
+
+def test_a_loud_change_hides_no_quiet_one():
+    noted = ONE + "AE-1 Hypoxia {}, day -20 to day 4, unrelated\nAE-2 Hypoxia {}, day 5 to day 40, possible"
+    was, both, quiet = noted.format(2, 3), noted.format(3, 2), noted.format(3, 3)
+
+    assert {change.row_id for change in history(was, both)} >= {"AE-2"}
+    assert {change.row_id for change in history(was, both, quiet)} == {"AE-1"}
+
+
+def test_a_row_that_was_out_and_is_back_shorter_is_shorter():
+    three = f"{ONE}AE-1 Fatigue 3, day 20 to day 30, unlikely"
+    assert [
+        c.row_id
+        for c in history(
+            three,
+            f"{ONE}AE-1 Fatigue 3, day 20, unlikely",
+            f"{ONE}AE-1 Fatigue 3, day 20 to day 24, unlikely",
+        )
+    ] == ["AE-1"]
+
+
 # what must hold of any two exports
 
 POOL = {

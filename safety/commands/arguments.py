@@ -24,7 +24,7 @@ def cut_number(text: str) -> int | None:
     """A cut as it is typed behind --cut: its number, or None for the latest."""
     if text == "latest":
         return None
-    if not text.isdecimal():
+    if not text.isdecimal() or int(text) == 0:
         raise ArgumentTypeError(f"'{text}' stands there; allowed: the number of a cut, or latest")
     return int(text)
 

@@ -322,6 +322,15 @@ class RowGone:
 
 
 @dataclass(frozen=True)
+class RowSpares:
+    """A row that no earlier export had takes back what was a DLT; `named`: what it is about, column and cell."""
+
+    table: str
+    row_id: str
+    named: tuple[tuple[str, Cell], ...]
+
+
+@dataclass(frozen=True)
 class RowDowngraded:
     """Cells of a row changed in a way that may make a verdict kinder."""
 

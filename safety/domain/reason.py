@@ -60,6 +60,7 @@ from safety.domain.question_reason import (
     ProtocolIsDraft,
     RowDowngraded,
     RowGone,
+    RowSpares,
     RulingNotAllowed,
     RulingOutdated,
     SeenTwice,
@@ -166,6 +167,7 @@ __all__ = [
     "Reason",
     "RowDowngraded",
     "RowGone",
+    "RowSpares",
     "Ruled",
     "RulingNotAllowed",
     "RulingOutdated",
@@ -201,7 +203,8 @@ Reason = (
     | DosedUnassigned | UnknownRecord | UnreportedLab | UngradableLab | RulingOutdated
     | DataOlderThanWindow | LeftStudy | DeathHolds | LowerLevelChanged | ProtocolIsDraft
     | DatedAfterExport | FileNotRead | UnknownColumn | UnknownTest | FatalOutcome | NotGivenWithCells
-    | ConsentAfterInfusion | InfusionsAtOneTime | DosedWithoutDecision | RowGone | RowDowngraded
+    | ConsentAfterInfusion | InfusionsAtOneTime | DosedWithoutDecision | RowGone | RowSpares
+    | RowDowngraded
     | DecisionGroundChanged | PastVerdictChanged | DoseOffPlan | ExponentSlip | InfusionNotGiven
     | InfusionInterrupted | WithoutCells | InfusionAfterExit | InfusionUndated | InfusionNumberTwice
     | IntervalOffPlan | SiteAnswered | SiteWrote | LaboratoryValue | Clearance | StoodAtGrade

@@ -21,7 +21,7 @@ from safety.domain.data_cut import Standing, standing
 from safety.domain.downgrade import Comparison
 from safety.domain.export import Export
 from safety.domain.open_question import Code, OpenQuestion, Reach
-from safety.domain.reason import Reason, RowDowngraded, RowGone
+from safety.domain.reason import Reason, RowDowngraded, RowGone, RowSpares
 from safety.domain.row_match import content_of, differing, key_of
 
 TABLES = (
@@ -51,7 +51,7 @@ class Change:
 
     `subjects` says whom it concerns, before or after; nobody where that is not known. `reach` is whom it holds back
     while it is open, `place` where the row stands now. `occurrence` counts changes that read alike: the second time
-    is another change.
+    is another change. `spares` says that the row is new, and that without it somebody would have a DLT.
     """
 
     table: str
@@ -64,6 +64,7 @@ class Change:
     reach: Reach = Reach.NOBODY
     place: Source | None = None
     occurrence: int = 1
+    spares: bool = False
 
     @property
     def row(self) -> Record:
@@ -74,8 +75,8 @@ class Change:
 
     @property
     def dangerous(self) -> bool:
-        """Is the row gone, or may a cell of it make a verdict kinder?"""
-        return self.kind is ChangeKind.DELETED or any(cell.downgrade for cell in self.cells)
+        """Is the row gone, or may it, or a cell of it, make a verdict kinder?"""
+        return self.kind is ChangeKind.DELETED or self.spares or any(cell.downgrade for cell in self.cells)
 
     @property
     def blocks(self) -> bool:
@@ -108,6 +109,8 @@ class Change:
     def _reason(self) -> Reason:
         if self.kind is ChangeKind.DELETED:
             return RowGone(self.table, self.row_id, self.known_by)
+        if self.spares:
+            return RowSpares(self.table, self.row_id, self.known_by)
         lowered = tuple(cell for cell in self.cells if cell.downgrade)
         return RowDowngraded(self.table, self.row_id, self.known_by, lowered)
 
@@ -159,7 +162,8 @@ def _subjects(before: Record | None, after: Record | None, compared: Comparison)
 
 def reach_of(change: Change, compared: Comparison) -> Reach:
     """Whom the change holds back: its subject, or every level where that would not hold a count of patients back."""
-    if change.kind is ChangeKind.ADDED or _decides_nothing(change.row, compared.later):
+    new = change.kind is ChangeKind.ADDED and not change.spares
+    if new or _decides_nothing(change.row, compared.later):
         return Reach.NOBODY
     moved = any(cell.downgrade is Downgrade.MOVED for cell in change.cells)
     if moved or len(change.subjects) != 1 or _concerns_every_level(change.subjects[0], compared):

@@ -52,6 +52,10 @@ ALLOWED = {
     "column_once": "a column once; it stands in the header {0} times",
     "folder_writable": "a folder that can be written to",
     "file_writable": "a file that can be written to",
+    "cut_or_folder": "study folders, or --cut with the number of a cut or latest",
+    "cuts_or_folders": "two study folders, or --cut with two numbers of cuts, the latest may be called latest",
+    "cuts_differ": "two different cuts",
+    "cut_as_imported": "nothing; a cut is reviewed with the mapping it was imported with",
     "outside_study": "a file outside the study folder, whose records are only read",
     "no_overwriting": "a folder without this file; nothing is overwritten",
     # NCI's table

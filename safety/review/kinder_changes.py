@@ -3,7 +3,7 @@
 An episode's id, a weight, an infusion's end, the period before the first infusion whose grade became the baseline:
 any cell may spare somebody. So the harmless changes are taken back, and where that gives somebody a harsher answer
 at the cut-off, they block too. A cell that was empty and is filled in answers a question; it blocks only where it
-takes back a DLT, or a death that held every level.
+takes back a DLT, or a death that held every level; and so does a new row.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 from safety.domain.case_report import AdverseEvent, Measurement, Record
 from safety.domain.changed_cell import CellChange, Downgrade, Unread
 from safety.domain.open_changes import Step
-from safety.domain.what_changed import Change, ChangeKind
+from safety.domain.what_changed import Change, ChangeKind, reach_of
 from safety.review.reviewed_again import ReviewedAgain
 from safety.review.study_review import StudyReview
 from safety.review.verdict_moves import Moves
@@ -29,6 +29,8 @@ NEVER_DECIDE = {  # of each table, what no rule reads
     "adjudications": {"decided_by", "reason"},
     "screening": set[str](),
 }
+# What a new row of these may take back; a ruling is for people to give, and nothing else of theirs is a row.
+MAY_SPARE = ("infusions", "adverse_events", "measurements", "screening")
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,28 @@ class Judge:
 
     def judged(self) -> Step:
         """The step, with those changes marked that made a verdict kinder."""
-        if not any(_suspect(change, _any) for change in self.step.changes):
-            return self.step
-        altered = _marked(self.step.changes, self._without(answered).kinder, lambda cell: not _answers(cell))
-        every = _marked(altered, self._without(lambda change: change.before).harm_taken_back, _any)
+        every = self.step.changes
+        if any(_suspect(change, _any) for change in every):
+            altered = _marked(every, self._without(answered).kinder, lambda cell: not _answers(cell))
+            every = _marked(altered, self._without(lambda change: change.before).harm_taken_back, _any)
+        if any(_new(change) for change in every):
+            spared = self._without_new_rows().harm_taken_back
+            every = tuple(self._sparing(change) if _spares(change, spared) else change for change in every)
         return replace(self.step, changes=every)
+
+    def _without_new_rows(self) -> Moves:
+        """What the new rows move: a baseline entered late, a value that excuses another."""
+        new = {id(change.after) for change in self.step.changes if _new(change)}
+        later = self.later.cut.reports
+        tables: dict[str, Any] = {
+            table: tuple(row for row in getattr(later, table) if id(row) not in new) for table in MAY_SPARE
+        }
+        cut = replace(self.later.cut, reports=replace(later, **tables))
+        return Moves(ReviewedAgain(cut, self.later.reference, before=self.later), self.later)
+
+    def _sparing(self, change: Change) -> Change:
+        sparing = replace(change, spares=True)
+        return replace(sparing, reach=reach_of(sparing, self.step.compared))
 
     def _without(self, as_it_was: Callable[[Change], Record | None]) -> Moves:
         """What the harmless changes move, held against the rows `as_it_was` leaves in their place."""
@@ -56,6 +75,14 @@ class Judge:
         }
         cut = replace(self.later.cut, reports=replace(later, **tables))
         return Moves(ReviewedAgain(cut, self.later.reference, before=self.later), self.later)
+
+
+def _new(change: Change) -> bool:
+    return change.kind is ChangeKind.ADDED and change.table in MAY_SPARE
+
+
+def _spares(change: Change, spared: Collection[str]) -> bool:
+    return _new(change) and not frozenset(spared).isdisjoint(change.subjects)
 
 
 def _any(_: CellChange) -> bool:

@@ -38,7 +38,7 @@ def acknowledge_form(changes: Sequence[Change], answered: int) -> None:
             key=f"acknowledge_now_{answered}",
         )
     if fingers := st.session_state.get(REFUSED):
-        st.html(refused.listed(fingers))
+        st.html(refused.not_done(fingers))
 
 
 def _acknowledge(change: str, reason: str) -> None:

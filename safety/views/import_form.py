@@ -32,7 +32,7 @@ def import_outcome() -> None:
     if isinstance(outcome, str):
         st.html(element("p", outcome, class_="big", role="status"))
     elif outcome:
-        st.html(refused.listed(outcome))
+        st.html(refused.not_done(outcome))
 
 
 def _import(folder: StudyChoice) -> None:

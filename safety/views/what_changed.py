@@ -24,7 +24,8 @@ left, right = st.columns([1.6, 1], gap="medium")
 with left:
     st.html(still_open(found))
     acknowledge_form(found.open, answered=len(chosen.study().acknowledgements))
-    st.html(changed_rows(found))
+    if rows := changed_rows(found):
+        st.html(rows)
 with right:
     st.html(moves(found))
     if review.acknowledged:

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 from safety.domain.changed_cell import Cell, CellChange, Unread, as_written
 from safety.domain.partial_date import PartialDate
-from safety.domain.reason import DecisionGroundChanged, PastVerdictChanged, Reason, RowDowngraded, RowGone
+from safety.domain.reason import (
+    DecisionGroundChanged,
+    PastVerdictChanged,
+    Reason,
+    RowDowngraded,
+    RowGone,
+    RowSpares,
+)
 from safety.wording.grammar import Grammar
 
 if TYPE_CHECKING:
@@ -41,7 +48,10 @@ def change_in_words(change: Change, said: Grammar) -> str:
 def extras_of_changes(reason: Reason, said: Grammar) -> dict[str, str]:
     """What the template of a change may say beyond the reason's own fields."""
     match reason:
-        case RowGone(table=table, row_id=row_id, named=named):
+        case (
+            RowGone(table=table, row_id=row_id, named=named)
+            | RowSpares(table=table, row_id=row_id, named=named)
+        ):
             return {"row": row_in_words(table, row_id, said), "aside": aside_in_words(named, said)}
         case RowDowngraded(table=table, row_id=row_id, named=named, lowered=lowered):
             became = said.clauses(cell_in_words(cell, said) for cell in lowered)

@@ -69,6 +69,7 @@ def test_a_cut_is_reviewed_as_its_folder_is(imported, capsys):
     [
         (("--cut", 2), "--cut: '2' stands there; allowed: a cut of this store, by its number: 1"),
         ((), "allowed: study folders, or --cut"),
+        ((DEMO, "--cut", "latest"), "allowed: study folders, or --cut"),
         ((DEMO, "--cut", 1), "allowed: study folders, or --cut"),
         (("--cut", 1, "--mapping", "m.toml"), "the mapping it was imported with"),
     ],
@@ -136,3 +137,12 @@ def test_backup_and_restore(imported, tmp_path, capsys):
     assert restored.splitlines()[-1] == out.splitlines()[-1]
     assert imported("restore", file)[0] == 2
     assert imported("backup", file)[0] == 2
+
+
+@pytest.mark.parametrize("command", ["review", "week", "diff"])
+def test_no_cut_has_the_number_0(imported, command, capsys):
+    cuts = (0, 1) if command == "diff" else (0,)
+    with pytest.raises(SystemExit) as refused:
+        imported(command, "--cut", *cuts, *CUT_OFF)
+    assert refused.value.code == 2
+    assert "'0' stands there; allowed: the number of a cut, or latest" in capsys.readouterr().err

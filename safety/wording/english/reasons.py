@@ -80,6 +80,7 @@ REASONS: dict[str, str] = {
     "level {level_below}",
     # what changed since an earlier export
     "RowGone": "{row} is gone{aside}: it stood in an earlier export",
+    "RowSpares": "{row} is new{aside}; without it there is a DLT",
     "RowDowngraded": "{row}, {became}",
     "DecisionGroundChanged": "with newer records, decision {decision_id} of {decided_on} on level {level} stands on "
     "other ground at its cut-off of {cut_off}: {ground}",

@@ -56,6 +56,7 @@ SCREEN: dict[str, str] = {
     "and_more": "and {n} more",
     "pager": "Part of the list",
     "pager_part": "{first} to {last} of {total}",
+    "not_done": "This was not done",
     "refused": "This study could not be read",
     "refused_why": "nothing of it is shown, so that nothing is shown in part",
     "link_expired": "This link names a study that is not open on this server any more. "
