@@ -1,13 +1,15 @@
 """Every row that is not the same, once: what blocks, whom, and the id that an acknowledgement must name."""
 
+from dataclasses import replace
+
 import pytest
 
 from safety.domain.case_report import Source, SupportingRow
 from safety.domain.downgrade import Comparison
 from safety.domain.export import Export
 from safety.domain.open_question import Code, Reach
-from safety.domain.reason import RowDowngraded, RowGone
-from safety.domain.what_changed import changes
+from safety.domain.reason import RowDowngraded, RowGone, RowSpares
+from safety.domain.what_changed import changes, reach_of
 from tests.exports import ONE, compared
 from tests.studies import ROOT
 
@@ -188,3 +190,17 @@ def test_a_change_exists_from_the_day_on_which_its_row_did(before, after, day, e
     from datetime import date
 
     assert the_change(before, after).exists_on(date(2026, 3, 1 + day)) is exists
+
+
+def test_a_new_row_holds_nobody_back_unless_it_takes_a_dlt_back():
+    compared_ = compared(ONE, f"{ONE}AE-1 Headache 3, day 5")
+    (new,) = changes(compared_)
+    sparing = replace(new, spares=True)
+
+    assert (new.dangerous, new.reach) == (False, Reach.NOBODY)
+    assert sparing.dangerous
+    assert reach_of(sparing, compared_) is Reach.SUBJECT
+    assert sparing.question.code is Code.DOWNGRADED
+    assert sparing.question.reason == RowSpares(
+        "adverse_events", "AE-1", (("term", "Headache"), ("grade", 3))
+    )

@@ -76,6 +76,19 @@ def test_an_import_that_changes_the_ground_of_a_decision_says_so(safety, tmp_pat
     )
 
 
+def test_another_protocol_is_named_by_the_import(safety, tmp_path):
+    folder = shutil.copytree(DEMO, tmp_path / "other")
+    edited(folder, "protocol.toml", "escalate_at_most = 0", "escalate_at_most = 1")
+    safety("import", DEMO, "--by", MANAGER)
+    assert "The protocol file is NOT that of cut 1" in safety("import", folder, "--by", MANAGER)[1]
+    assert (
+        "The protocol file is NOT"
+        not in safety("import", second := shutil.copytree(folder, tmp_path / "b"), "--by", MANAGER)[1]
+    )
+    edited(second, "adverse_events.csv", "Headache", "Dizziness")
+    assert "The protocol file is NOT" not in safety("import", second, "--by", MANAGER)[1]
+
+
 def test_a_row_that_vanished_blocks_the_review_of_the_cut_until_it_is_acknowledged(safety, second_week):
     before, after = reviewed(safety, 1), reviewed(safety, 2)
     assert blocked_by(before) == {}
