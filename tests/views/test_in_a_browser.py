@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import socket
@@ -55,7 +56,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(script: Path, *more: str) -> Iterator[tuple[str, int]]:
+def running(script: Path, *more: str, **environment: str) -> Iterator[tuple[str, int]]:
     """A Streamlit server on a free port of this machine: its address and the number of its process."""
     address = f"http://127.0.0.1:{free_port()}"
     command = [
@@ -68,8 +69,9 @@ def running(script: Path, *more: str) -> Iterator[tuple[str, int]]:
         address.rpartition(":")[2],
     ]
     server = subprocess.Popen(
-        [*command, *more], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+        [*command, *more], cwd=ROOT, env=os.environ | environment,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
     try:
         wait_until_healthy(address, server)
         yield address, server.pid

@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from safety.wording import LANGUAGES
-from tests.views.studies import needs_demo
+from tests.views.studies import ROOT, needs_demo
 from tests.views.test_every_page_in_a_browser import EVERY_PAGE, open_page
-from tests.views.test_in_a_browser import CHROMIUMS, QUIET, SLOWEST_MS, started_dashboard
+from tests.views.test_in_a_browser import CHROMIUMS, NO_STORE, QUIET, SLOWEST_MS, running
 
 # Python tells every hook of each connection, datagram and look-up of a name before it is made.
 HOOK = """
@@ -74,7 +74,10 @@ def test_a_walk_over_every_page_stays_on_this_machine(watched):
     folder, log = watched
     asked: list[str] = []
     with (
-        started_dashboard(PYTHONPATH=str(folder)) as (address, server),
+        running(ROOT / "dashboard.py", "--", "--database", NO_STORE, PYTHONPATH=str(folder)) as (
+            address,
+            server,
+        ),
         playwright.sync_playwright() as driver,
     ):
         browser = driver.chromium.launch(executable_path=found, args=QUIET)
@@ -86,7 +89,7 @@ def test_a_walk_over_every_page_stays_on_this_machine(watched):
         for lang in LANGUAGES:
             for name in EVERY_PAGE:
                 open_page(page, name, lang)
-                ends |= connected_to(server.pid) if Path("/proc").is_dir() else set()
+                ends |= connected_to(server) if Path("/proc").is_dir() else set()
         page.goto("/?cut_off=2026-09-07")
         page.get_by_test_id("stMainMenu").get_by_role("button").click()
         page.get_by_role("menuitemradio", name="Dark").click()
