@@ -11,7 +11,7 @@ from tests import second_reading
 from tests.random_studies import invent, twists_of
 from tests.studies import opened
 
-SEEDS = 600
+SEEDS = 300
 FINDINGS, ELIGIBILITY = "findings_above_grade", "eligibility_open"
 LEVEL = ("decision", "may_escalate", "superseded", "next_dose_cells", "earliest_decision_on", "tally")
 EVENT = ("verdict", "in_window", "reported_grade", "derived_grade", "grade")

@@ -320,7 +320,7 @@ def kinder(before, after):
     return people, levels
 
 
-@pytest.mark.parametrize("hundred", range(4))
+@pytest.mark.parametrize("hundred", range(1))
 def test_no_verdict_becomes_kinder_by_a_changed_or_deleted_row_that_blocks_nobody(hundred):
     """Nor does one that blocks open the way up to a level that was not open before."""
     for seed in range(100 * hundred, 100 * hundred + 100):
@@ -337,7 +337,7 @@ def test_no_verdict_becomes_kinder_by_a_changed_or_deleted_row_that_blocks_nobod
         assert not set(kinder(before, blocked)[1]) & goes_on - superseded, seed
 
 
-@pytest.mark.parametrize("hundred", range(2))
+@pytest.mark.parametrize("hundred", range(1))
 def test_no_dlt_is_taken_back_unasked_not_even_by_an_answer(hundred):
     for seed in range(100 * hundred, 100 * hundred + 100):
         earlier, later, cut_off, found = two_exports(seed)
