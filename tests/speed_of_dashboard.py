@@ -97,7 +97,7 @@ def memory(pid: int) -> float:
     return int(line.split()[1]) / 1024
 
 
-def two_days() -> date:
+def another_verdict() -> date:
     """A day of the demonstration study whose verdict reads otherwise than that of the day before."""
     study = open_study(DEMO)
     day = date(2026, 9, 11)
@@ -199,7 +199,7 @@ def main() -> None:
     asked.add_argument("--loads", type=int, default=15)
     asked.add_argument("--reruns", type=int, default=200)
     told = asked.parse_args()
-    day = two_days()
+    day = another_verdict()
     sys.argv = ["dashboard.py", "--database", NO_STORE]
     script(day, told.loads)
     with TemporaryDirectory() as folder, sync_playwright() as driver:

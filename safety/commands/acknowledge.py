@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from contextlib import closing
 
-from safety.commands.arguments import of_database, refused
+from safety.commands.arguments import day, of_database, refused
 from safety.records.refusal import FileRefused
 
 HELP = "answer for a change that blocks, with a reason"
@@ -16,11 +16,14 @@ def add(command: ArgumentParser) -> None:
     command.add_argument("change", metavar="CHANGE_ID", help="as diff, import and review print it")
     command.add_argument("--by", required=True, metavar="ROLE", help="who answers for it: 'medical monitor'")
     command.add_argument("--why", required=True, metavar="REASON")
+    command.add_argument(
+        "--cut-off", type=day, metavar="YYYY-MM-DD", help="at which it blocks; else the day of the export"
+    )
     of_database(command)
 
 
 def run(chosen: Namespace) -> int:
-    """Names the change and the newest hash of the trail; 2 where no change of the store has this id."""
+    """Names the change and the newest hash of the trail; 2 where no change of this id blocks."""
     from safety.review.acknowledging import acknowledge
     from safety.store.store import open_store
     from safety.wording import speech
@@ -30,7 +33,7 @@ def run(chosen: Namespace) -> int:
     said = speech(chosen.lang)
     try:
         with closing(open_store(chosen.database)) as store:
-            found, new = acknowledge(store, chosen.change, who=chosen.by, why=chosen.why)
+            found, new = acknowledge(store, chosen.change, chosen.cut_off, who=chosen.by, why=chosen.why)
             head = store.head()
     except FileRefused as why:
         return refused(why, chosen.lang)

@@ -10,7 +10,7 @@ before; what becomes of it afterwards is asked anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from safety.domain.acknowledgement import Acknowledged, Acknowledgement
@@ -74,13 +74,6 @@ def acknowledged_changes(taken: Sequence[Step], given: Sequence[Acknowledgement]
         if by is not None and key not in found:
             found[key] = Acknowledged(change, by)
     return tuple(sorted(found.values(), key=lambda told: in_order(told.change)))
-
-
-def to_answer_for(taken: Sequence[Step], given: Sequence[Acknowledgement]) -> Mapping[str, Change]:
-    """By its id, every change that may be asked about at some cut-off."""
-    answers = Answers(given)
-    asked = (answers.asked(change) for step in taken for change in step.changes)
-    return {change.id: change for change in asked}
 
 
 def _dangerous(

@@ -29,7 +29,7 @@ NEVER_DECIDE = {  # of each table, what no rule reads
     "adjudications": {"decided_by", "reason"},
     "screening": set[str](),
 }
-# What a new row of these may take back; a ruling is for people to give, and nothing else of theirs is a row.
+# The tables whose new rows may take a DLT back unasked; a new ruling is what people were asked for.
 MAY_SPARE = ("infusions", "adverse_events", "measurements", "screening")
 
 
@@ -58,8 +58,7 @@ class Judge:
         tables: dict[str, Any] = {
             table: tuple(row for row in getattr(later, table) if id(row) not in new) for table in MAY_SPARE
         }
-        cut = replace(self.later.cut, reports=replace(later, **tables))
-        return Moves(ReviewedAgain(cut, self.later.reference, before=self.later), self.later)
+        return self._moves(tables)
 
     def _sparing(self, change: Change) -> Change:
         sparing = replace(change, spares=True)
@@ -73,8 +72,13 @@ class Judge:
         tables: dict[str, Any] = {
             table: tuple(rows.get(id(row), row) for row in getattr(later, table)) for table in altered
         }
-        cut = replace(self.later.cut, reports=replace(later, **tables))
-        return Moves(ReviewedAgain(cut, self.later.reference, before=self.later), self.later)
+        return self._moves(tables)
+
+    def _moves(self, tables: dict[str, Any]) -> Moves:
+        """The review with these tables in place of the later export's, held against it."""
+        cut = self.later.cut
+        otherwise = replace(cut, reports=replace(cut.reports, **tables))
+        return Moves(ReviewedAgain(otherwise, self.later.reference, before=self.later), self.later)
 
 
 def _new(change: Change) -> bool:

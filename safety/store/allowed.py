@@ -18,7 +18,7 @@ ALLOWED.update(
         "cut_known": "a cut of this store, by its number: {list}",
         "cut_whole": "the rows as they were imported; run python -m safety verify",
         "trail_whole": "the entry as it was written; run python -m safety verify",
-        "change_known": "the id of a changed or missing row, as python -m safety diff prints it",
+        "change_known": "the id of a change that blocks at this cut-off, as python -m safety diff prints it",
         "cut_came": "a change of the latest cut; another cut came meanwhile, look at what it changed",
         "export_not_older": "a day not before {0}, the export of the latest cut",
         "study_same": "the study whose cuts stand in this store, {0}; another study needs a store of its own",

@@ -9,7 +9,7 @@ import streamlit as st
 from safety.domain.what_changed import Change
 from safety.records.refusal import FileRefused
 from safety.review.acknowledging import acknowledge
-from safety.views import refused, the_store
+from safety.views import chosen, refused, the_store
 from safety.views.labels import label, said
 from safety.wording.changes import change_in_words
 
@@ -46,6 +46,8 @@ def _acknowledge(change: str, reason: str) -> None:
     assert store is not None, "the change came from it"
     typed[REFUSED] = ()
     try:
-        acknowledge(store, typed.get(change) or "", who=typed[ROLE], why=typed.get(reason) or "")
+        acknowledge(
+            store, typed.get(change) or "", chosen.cut_off(), who=typed[ROLE], why=typed.get(reason) or ""
+        )
     except FileRefused as refusal:
         typed[REFUSED] = refusal.fingers

@@ -152,7 +152,7 @@ def test_only_a_change_that_there_is_can_be_acknowledged_and_only_once(safety, s
     for wrong in ("change:adverse_events:AE-22:0000", "", "AE-22"):
         code, out, err = safety("acknowledge", wrong, *told, "entered twice")
         assert (code, out) == (2, "")
-        assert "the id of a changed or missing row" in err
+        assert "the id of a change that blocks" in err
     assert "a reason in words" in safety("acknowledge", change, *told, " ")[2]
     assert safety("acknowledge", change, *told, "entered twice")[0] == 0
     head = safety("export")[2]
@@ -187,3 +187,20 @@ def test_every_command_says_of_the_first_cut_what_it_says_of_its_folder(safety, 
     code, out, err = safety(command, *DAY)
     assert (code, out) == (2, "")
     assert "study folders, or --cut" in err
+
+
+def test_whoever_acknowledges_a_harmless_change_clears_nothing(safety, second_week, tmp_path):
+    """The term of another event is written otherwise; its id is in the JSON, yet it holds nobody back."""
+    third = shutil.copytree(second_week[0], tmp_path / "third")
+    events = third / "adverse_events.csv"
+    lines = events.read_text(encoding="utf-8").splitlines(keepends=True)
+    n = next(n for n, line in enumerate(lines) if line.startswith("AE-12,"))
+    lines[n] = lines[n].replace(",N,", ",Y,", 1)
+    events.write_text("".join(lines), encoding="utf-8")
+    safety("import", third, "--by", MANAGER)
+    (harmless,) = json.loads(safety("diff", "--cut", 2, 3, *DAY, "--json")[1])["changes"]
+    assert (harmless["row_id"], harmless["code"]) == ("AE-12", None)
+    code, _, err = safety("acknowledge", harmless["id"], "--by", "medical monitor", "--why", "seen")
+    assert code == 2
+    assert "the id of a change that blocks at this cut-off" in err
+    assert "downgraded" in blocked_by(reviewed(safety, 3))
