@@ -19,7 +19,7 @@ MAY_IMPORT = {  # room: the rooms of ours and the packages it may know
     ),
     "store": (
         {"store", "records", "domain"},
-        {"numpy", "pydantic", "pydantic_core", "sqlalchemy", "alembic"},
+        {"numpy", "pyarrow", "pydantic", "pydantic_core", "sqlalchemy", "alembic"},
     ),
     "review": ({"review", "store", "records", "grading", "domain"}, TABLES),
     "wording": ({"wording", "review", "store", "records", "domain"}, {"babel"}),

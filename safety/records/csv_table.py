@@ -99,4 +99,4 @@ def _header_problems(
 
 def _raw_rows(records: Sequence[NumberedRow], names: tuple[str, ...]) -> RawRows:
     cells = [cells if len(cells) == len(names) else ",".join(cells) for _, cells in records]
-    return RawRows(names, [row for row, _ in records], cells)
+    return RawRows.of_cells(names, [row for row, _ in records], cells)

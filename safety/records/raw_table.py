@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from operator import itemgetter
 from typing import overload
+
+from safety.records.coded_column import CodedColumn, coded
 
 
 @dataclass(frozen=True)
@@ -22,26 +23,41 @@ class RawRow:
 
 
 class RawRows(Sequence[RawRow]):
-    """The rows of a file as they were split into cells; each becomes a row of its own when it is asked for."""
+    """The rows of a file by column, each thing that stands in a column once; a row is made when it is asked for.
+
+    `torn_texts` is all the text of each torn row by its place: nothing stands in its columns.
+    """
 
     def __init__(
-        self, names: tuple[str, ...], numbers: Sequence[int], cells: Sequence[Sequence[str] | str]
+        self,
+        names: tuple[str, ...],
+        numbers: Sequence[int],
+        columns: Sequence[CodedColumn],
+        torn_texts: Mapping[int, str],
     ) -> None:
-        """Keep the cells by row; a torn row is all its text. Raises ValueError where they do not fit the names."""
-        self.names, self.numbers, self.cells = names, numbers, cells
-        torn = str in set(map(type, cells))
-        self.torn = (
-            frozenset(n for n, of_row in enumerate(cells) if isinstance(of_row, str)) if torn else frozenset()
-        )
-        widths = (
-            {len(of_row) for of_row in cells if not isinstance(of_row, str)} if torn else set(map(len, cells))
-        )
-        if not widths <= {len(names)} or len(numbers) != len(cells):
-            raise ValueError(f"{len(names)} names, cells {widths}")
+        """Keep the columns. Raises ValueError where they do not fit the names or the numbers."""
+        if {len(column.codes) for column in columns} != {len(numbers)}:
+            raise ValueError(f"{len(numbers)} rows, columns of {[len(column.codes) for column in columns]}")
+        self.names, self.numbers, self.torn_texts = names, numbers, torn_texts
+        self.columns = dict(zip(names, columns, strict=True))
+        self.torn = frozenset(torn_texts)
+
+    @classmethod
+    def of_cells(
+        cls, names: tuple[str, ...], numbers: Sequence[int], cells: Sequence[Sequence[str] | str]
+    ) -> RawRows:
+        """From the cells by row; a torn row is all its text. Raises ValueError where they do not fit the names."""
+        torn = {n: of_row for n, of_row in enumerate(cells) if isinstance(of_row, str)}
+        nothing = [""] * len(names)
+        whole = [nothing if n in torn else of_row for n, of_row in enumerate(cells)] if torn else cells
+        if set(map(len, whole)) - {len(names)}:
+            raise ValueError(f"{len(names)} names, cells {sorted(set(map(len, whole)))}")
+        columns = zip(*whole, strict=True) if whole else [()] * len(names)
+        return cls(names, numbers, list(map(coded, columns)), torn)
 
     def __len__(self) -> int:
         """How many rows."""
-        return len(self.cells)
+        return len(self.numbers)
 
     @overload
     def __getitem__(self, place: int) -> RawRow: ...
@@ -51,16 +67,21 @@ class RawRows(Sequence[RawRow]):
         """The row at a place."""
         if isinstance(place, slice):
             return [self[at] for at in range(*place.indices(len(self)))]
-        return self._row(self.numbers[place], self.cells[place])
+        at = range(len(self))[place]
+        return self._row(at, [column.told[column.codes[at]] for column in self.columns.values()])
 
     def __iter__(self) -> Iterator[RawRow]:
         """Every row."""
-        return map(self._row, self.numbers, self.cells)
+        return map(self._row, range(len(self)), self.cells())
 
-    def _row(self, number: int, cells: Sequence[str] | str) -> RawRow:
-        if isinstance(cells, str):
-            return RawRow(number, {}, torn=cells)
-        return RawRow(number, dict(zip(self.names, cells, strict=True)))
+    def cells(self) -> Iterable[Sequence[str]]:
+        """The cells of every row; empty ones where it is torn."""
+        return zip(*(column.each() for column in self.columns.values()), strict=True)
+
+    def _row(self, place: int, cells: Sequence[str]) -> RawRow:
+        if place in self.torn:
+            return RawRow(self.numbers[place], {}, torn=self.torn_texts[place])
+        return RawRow(self.numbers[place], dict(zip(self.names, cells, strict=True)))
 
     def __eq__(self, other: object) -> bool:
         """Do all rows say the same?"""
@@ -69,6 +90,11 @@ class RawRows(Sequence[RawRow]):
     def __hash__(self) -> int:
         """Rows as many may be equal."""
         return hash(len(self))
+
+
+def numbers_of(rows: Sequence[RawRow]) -> Sequence[int]:
+    """The row that a spreadsheet shows for each."""
+    return rows.numbers if isinstance(rows, RawRows) else [row.row for row in rows]
 
 
 @dataclass(frozen=True)
@@ -88,7 +114,7 @@ class RawTable:
     @property
     def numbers(self) -> Sequence[int]:
         """The row that a spreadsheet shows for each."""
-        return self.rows.numbers if isinstance(self.rows, RawRows) else [row.row for row in self.rows]
+        return numbers_of(self.rows)
 
     @cached_property
     def torn(self) -> frozenset[int]:
@@ -108,9 +134,10 @@ class RawTable:
         """What stands in a column, row by row; nothing in a torn row, nor in a column that the file lacks."""
         if not isinstance(self.rows, RawRows):
             return [row.cells.get(name, "") for row in self.rows]
-        if name not in self.rows.names:
-            return [""] * len(self.rows)
-        at = self.rows.names.index(name)
-        if not self.torn:
-            return list(map(itemgetter(at), self.rows.cells))
-        return ["" if isinstance(cells, str) else cells[at] for cells in self.rows.cells]
+        return self.rows.columns[name].each() if name in self.rows.columns else [""] * len(self.rows)
+
+    def coded(self, name: str) -> CodedColumn:
+        """The same, each thing once."""
+        if isinstance(self.rows, RawRows) and name in self.rows.columns:
+            return self.rows.columns[name]
+        return coded(self.texts(name))

@@ -13,7 +13,7 @@ import numpy as np
 from safety.domain.case_report import CaseReports, CellProblem, Record, Source, SupportingRow
 from safety.records.allowed import key
 from safety.records.cells import Measured, NotAllowed, Reading
-from safety.records.coded_column import CodedColumn, coded
+from safety.records.coded_column import CodedColumn
 from safety.records.columns import ADVERSE_EVENTS, MEASUREMENTS, TABLES, Column, Table
 from safety.records.header import header_of
 from safety.records.measurement_table import MeasurementTable
@@ -93,7 +93,7 @@ def _measurements(raw: RawTable, reading: Reading) -> MeasurementTable:
     by_id, *others = MEASUREMENTS.columns
     ids = [text.strip() for text in raw.texts(by_id.name)]
     read = {
-        column.name: coded(raw.texts(column.name)).meaning(partial(_meaning, column, reading=reading))
+        column.name: raw.coded(column.name).meaning(partial(_meaning, column, reading=reading))
         for column in others
     }
 
@@ -141,9 +141,12 @@ def _known(told: object) -> object:
 def _rows(table: Table, raw: RawTable, reading: Reading) -> Iterator[RowAsRead]:
     """Every row in its order, torn or whole, with its values and what could not be read."""
     there = [column for column in table.columns if column.must or column.name in raw.filled]
-    columns = {column.name: _column(column, raw.texts(column.name), reading) for column in there}
-    doubtful = tuple(name for name, values in columns.items() if NotAllowed in set(map(type, values)))
-    for place, of_row in enumerate(zip(*columns.values(), strict=True)):
+    columns = {
+        column.name: raw.coded(column.name).meaning(partial(_meaning, column, reading=reading))
+        for column in there
+    }
+    doubtful = tuple(name for name, column in columns.items() if NotAllowed in set(map(type, column.told)))
+    for place, of_row in enumerate(zip(*(column.each() for column in columns.values()), strict=True)):
         values = dict(zip(columns, of_row, strict=True))
         if place in raw.torn:
             yield RowAsRead(dict.fromkeys(values), _torn(raw, raw.rows[place]))
@@ -164,16 +167,8 @@ def _torn(raw: RawTable, row: RawRow) -> list[CellProblem]:
     return [CellProblem("", row.torn, key("cells", len(raw.columns)))]
 
 
-def _column(column: Column, texts: Sequence[str], reading: Reading) -> list[object]:
-    """The values of a column, each text read once: the same few limits, days and words stand in most rows.
-
-    Where a text is not allowed, the refusal stands in its place.
-    """
-    meanings = {text: _meaning(column, text, reading) for text in set(texts)}
-    return [meanings[text] for text in texts]
-
-
 def _meaning(column: Column, text: str, reading: Reading) -> object:
+    """What a text means in a column; where it is not allowed, the refusal stands in its place."""
     text = text.strip()
     if not text:
         return NotAllowed("must") if column.must else None

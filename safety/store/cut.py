@@ -17,12 +17,36 @@ from safety.store.trail import Entry
 
 
 @dataclass(frozen=True)
+class ByColumn:
+    """The hashes of what a review reads in place of the rows: the order of each sheet, and every block, by the id
+    of its first row, that came with this cut.
+    """
+
+    orders: tuple[str, ...]
+    blocks: Mapping[int, str]
+
+    def as_payload(self) -> dict[str, Any]:
+        """As it stands in the audit trail."""
+        return {
+            "orders": list(self.orders),
+            "blocks": {str(first_id): digest for first_id, digest in self.blocks.items()},
+        }
+
+    @classmethod
+    def of_payload(cls, told: Mapping[str, Any]) -> ByColumn:
+        """As it was."""
+        return cls(
+            tuple(told["orders"]), {int(first_id): digest for first_id, digest in told["blocks"].items()}
+        )
+
+
+@dataclass(frozen=True)
 class CutContent:
     """What an import says of itself in the audit trail.
 
     `study_id` is what study.toml states, empty where nobody says; `listed` are the table files that lay in the
     folder, `documents` the files kept whole: by their role the name and SHA-256. `rows` counts, by file, what
-    could be read and what could not.
+    could be read and what could not. `by_column` is None in the cuts of a program that kept rows alone.
     """
 
     study_id: str
@@ -34,6 +58,7 @@ class CutContent:
     documents: Mapping[str, tuple[str, str]]
     rows: Mapping[str, Mapping[str, int]]
     sheets: tuple[SheetHead, ...]
+    by_column: ByColumn | None = None
 
     @property
     def name(self) -> str:
@@ -42,7 +67,7 @@ class CutContent:
 
     def as_payload(self) -> dict[str, Any]:
         """As it stands in the audit trail."""
-        return {
+        told = {
             "study_id": self.study_id,
             "folder": self.folder,
             "extracted_on": self.extracted_on.isoformat() if self.extracted_on else None,
@@ -53,6 +78,7 @@ class CutContent:
             "rows": {file: dict(counts) for file, counts in self.rows.items()},
             "sheets": [sheet.as_payload() for sheet in self.sheets],
         }
+        return told | ({"by_column": self.by_column.as_payload()} if self.by_column else {})
 
     @classmethod
     def of_payload(cls, told: Mapping[str, Any]) -> CutContent:
@@ -67,6 +93,7 @@ class CutContent:
             documents={role: (name, digest) for role, (name, digest) in told["documents"].items()},
             rows=told["rows"],
             sheets=tuple(SheetHead.of_payload(sheet) for sheet in told["sheets"]),
+            by_column=ByColumn.of_payload(told["by_column"]) if "by_column" in told else None,
         )
 
 

@@ -13,8 +13,9 @@ from safety.records.raw_table import RawRows
 from safety.records.source_files import MAPPING
 from safety.store.cut import Cut, altered
 from safety.store.delivery import NOTE
+from safety.store.kept_blocks import KeptBlocks
 from safety.store.row_content import digests_of, rows_of
-from safety.store.row_order import Numbers, unpacked
+from safety.store.row_order import Numbers, Order
 from safety.store.sheet import SheetHead, sheet_digest, tables_and_domains
 from safety.store.tables import CUT_SHEET, DOCUMENT, STORED_ROW, as_bytes
 
@@ -53,25 +54,31 @@ def _sheets(connection: Connection, cut: Cut) -> Iterator[tuple[SheetHead, RawRo
     orders = stored_orders(connection, cut.id)
     if len(orders) != len(cut.content.sheets):
         raise altered(cut.id)
-    for head, (row_ids, row_numbers) in zip(cut.content.sheets, orders, strict=True):
+    blocks = KeptBlocks(connection, cut)
+    for place, (head, order) in enumerate(zip(cut.content.sheets, orders, strict=True)):
         try:
-            texts = texts_by_id(connection, unpacked(row_ids))
-            numbers = unpacked(row_numbers)
-            if sheet_digest(digests_of(texts), numbers) != head.sha256:
-                raise altered(cut.id, head.file)
-            yield head, rows_of(numbers.tolist(), texts, head.columns)
+            by_column = blocks.rows(place, order)
+            yield head, _by_row(connection, cut, head, order) if by_column is None else by_column
         except (KeyError, ValueError):
             raise altered(cut.id, head.file) from None
 
 
-def stored_orders(connection: Connection, cut_id: int) -> list[tuple[bytes, bytes]]:
+def _by_row(connection: Connection, cut: Cut, head: SheetHead, order: Order) -> RawRows:
+    ids, numbers = order.unpacked()
+    texts = texts_by_id(connection, ids)
+    if sheet_digest(digests_of(texts), numbers) != head.sha256:
+        raise altered(cut.id, head.file)
+    return rows_of(numbers.tolist(), texts, head.columns)
+
+
+def stored_orders(connection: Connection, cut_id: int) -> list[Order]:
     """The packed row ids and row numbers of each file of a cut, in the order of its sheets."""
     asked = (
         select(as_bytes(CUT_SHEET.c.row_ids), as_bytes(CUT_SHEET.c.row_numbers))
         .where(CUT_SHEET.c.cut_id == cut_id)
         .order_by(CUT_SHEET.c.place)
     )
-    return [(row_ids, row_numbers) for row_ids, row_numbers in connection.execute(asked)]
+    return [Order(row_ids, row_numbers) for row_ids, row_numbers in connection.execute(asked)]
 
 
 def texts_by_id(connection: Connection, ids: Numbers) -> list[bytes]:

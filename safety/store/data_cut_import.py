@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -13,11 +14,13 @@ from safety.records.raw_study import KeptFile
 from safety.records.refusal import FileRefused, Finger
 from safety.store import trail
 from safety.store.allowed import key
-from safety.store.cut import Cut, CutContent, latest_cut
+from safety.store.cut import ByColumn, Cut, CutContent, latest_cut
 from safety.store.delivery import Delivery
-from safety.store.row_order import packed
+from safety.store.row_block import Block, block_of
+from safety.store.row_content import cells_of
+from safety.store.row_order import Order, order_digest, packed
 from safety.store.sheet import Sheet, sheets_of
-from safety.store.tables import CUT, CUT_SHEET, DOCUMENT, STORED_ROW
+from safety.store.tables import CUT, CUT_SHEET, DOCUMENT, ROW_BLOCK, STORED_ROW
 
 AT_ONCE = 50_000
 
@@ -70,13 +73,20 @@ def import_cut(connection: Connection, given: Prepared, *, who: str, why: str) -
         _refuse_another_study(latest.content, given.content)
         _refuse_an_older_export(latest.content, given.content)
     _keep_documents(connection, given.documents.values())
-    ids = _ids_of_rows(connection, given.sheets)
-    entry = trail.append(connection, who=who, what=trail.IMPORT, why=why, payload=given.content.as_payload())
-    cut = Cut(latest.id + 1 if latest else 1, entry, given.content)
+    ids, blocks = _ids_of_rows(connection, given.sheets)
+    orders = [(of_rows, sheet.numbers) for of_rows, sheet in zip(ids, given.sheets, strict=True)]
+    by_column = ByColumn(
+        tuple(order_digest(*order) for order in orders), {block.first_id: block.sha256 for block in blocks}
+    )
+    content = replace(given.content, by_column=by_column)
+    entry = trail.append(connection, who=who, what=trail.IMPORT, why=why, payload=content.as_payload())
+    cut = Cut(latest.id + 1 if latest else 1, entry, content)
     connection.execute(CUT.insert(), {"id": cut.id, "entry_id": entry.id})
-    for place, (sheet, row_ids) in enumerate(zip(given.sheets, ids, strict=True)):
-        order = {"row_ids": packed(row_ids), "row_numbers": packed(sheet.numbers)}
-        connection.execute(CUT_SHEET.insert(), {"cut_id": cut.id, "place": place, **order})
+    for place, order in enumerate(orders):
+        held = Order(*map(packed, order))._asdict()
+        connection.execute(CUT_SHEET.insert(), {"cut_id": cut.id, "place": place, **held})
+    if blocks:
+        connection.execute(ROW_BLOCK.insert(), [{"cut_id": cut.id, **block._asdict()} for block in blocks])
     return Imported(cut, new=True)
 
 
@@ -107,19 +117,27 @@ def _keep_documents(connection: Connection, documents: Iterable[KeptFile]) -> No
             connection.execute(DOCUMENT.insert(), {"sha256": digest, "content": file.content})
 
 
-def _ids_of_rows(connection: Connection, sheets: Sequence[Sheet]) -> list[list[int]]:
-    """The id of every row, file by file. Rows that the store does not know yet are added, each once."""
+def _ids_of_rows(connection: Connection, sheets: Sequence[Sheet]) -> tuple[list[list[int]], list[Block]]:
+    """The id of every row, file by file, and the blocks of those that are new.
+
+    Rows that the store does not know yet are added, each once; those of a file follow one another.
+    """
     known = dict(connection.execute(select(STORED_ROW.c.digest, STORED_ROW.c.id)).all())
     next_id = (connection.scalar(select(func.max(STORED_ROW.c.id))) or 0) + 1
     new: list[tuple[int, bytes, bytes]] = []
+    blocks: list[Block] = []
     for sheet in sheets:
+        first_id, new_texts = next_id, []
         for digest, text in zip(sheet.digests, sheet.texts, strict=True):
             if digest not in known:
                 known[digest] = next_id
                 new.append((next_id, digest, text))
+                new_texts.append(text)
                 next_id += 1
+        if new_texts:
+            blocks.append(block_of(first_id, cells_of(new_texts), len(sheet.head.columns)))
     add_rows(connection, new)
-    return [[known[digest] for digest in sheet.digests] for sheet in sheets]
+    return [[known[digest] for digest in sheet.digests] for sheet in sheets], blocks
 
 
 def add_rows(connection: Connection, rows: Sequence[tuple[int, bytes, bytes]]) -> None:

@@ -37,6 +37,13 @@ class AlteredRows:
 
 
 @dataclass(frozen=True)
+class AlteredBlock:
+    """Rows by column, as a review reads them, that are not those of their import, or that no import knows."""
+
+    cut: int
+
+
+@dataclass(frozen=True)
 class StrayRow:
     """A stored row that was altered and stands in no cut that can still be read."""
 
@@ -111,6 +118,7 @@ Finding = (
     | CutWithoutImport
     | AlteredRow
     | AlteredRows
+    | AlteredBlock
     | StrayRow
     | AlteredDocument
     | AlteredVerdict

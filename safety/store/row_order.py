@@ -8,12 +8,30 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from hashlib import sha256
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 Numbers = npt.NDArray[np.int64]
 LITTLE_ENDIAN = np.dtype("<i8")
+
+
+class Order(NamedTuple):
+    """Which rows a file of a cut holds, and under which numbers, both packed."""
+
+    row_ids: bytes
+    row_numbers: bytes
+
+    def unpacked(self) -> tuple[Numbers, Numbers]:
+        """The ids and the numbers. Raises ValueError where either is not what was packed."""
+        return unpacked(self.row_ids), unpacked(self.row_numbers)
+
+
+def order_digest(ids: Sequence[int] | Numbers, numbers: Sequence[int] | Numbers) -> str:
+    """The hash under which the audit trail knows an order."""
+    return sha256(digest_numbers(ids) + digest_numbers(numbers)).hexdigest()
 
 
 def packed(numbers: Sequence[int] | Numbers) -> bytes:

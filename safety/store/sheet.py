@@ -9,7 +9,7 @@ from typing import Any
 
 from safety.records.columns import TABLES
 from safety.records.raw_study import RawStudy
-from safety.records.raw_table import RawRow, RawTable
+from safety.records.raw_table import RawRow, RawTable, numbers_of
 from safety.records.sdtm.domain import Domain
 from safety.store.row_content import digests_of, texts_of
 from safety.store.row_order import Numbers, digest_numbers
@@ -75,7 +75,7 @@ def _sheet(
     written_as: Mapping[str, str],
 ) -> Sheet:
     texts = texts_of(rows, columns)
-    digests, numbers = digests_of(texts), [row.row for row in rows]
+    digests, numbers = digests_of(texts), numbers_of(rows)
     head = SheetHead(holds, file, columns, written_as, len(rows), sheet_digest(digests, numbers))
     return Sheet(head, numbers, texts, digests)
 

@@ -28,6 +28,15 @@ STORED_ROW = Table(
     Column("cells", LargeBinary, nullable=False),
 )
 
+# The same rows by column, as a review reads them: those of one file that came new with one cut, as one block.
+ROW_BLOCK = Table(
+    "row_block",
+    METADATA,
+    Column("first_id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("cut_id", Integer, ForeignKey("cut.id"), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
 # A file kept whole, such as the protocol: stored once under its SHA-256.
 DOCUMENT = Table(
     "document",

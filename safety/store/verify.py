@@ -16,6 +16,7 @@ from safety.store.canonical import canonical
 from safety.store.cut import Cut, CutContent
 from safety.store.cut_rows import stored_orders
 from safety.store.findings import (
+    AlteredBlock,
     AlteredDocument,
     AlteredRow,
     AlteredRows,
@@ -31,9 +32,10 @@ from safety.store.findings import (
     TwoVerdicts,
     VerdictGone,
 )
+from safety.store.row_block import Block
 from safety.store.row_order import unpacked
 from safety.store.sheet import SheetHead, sheet_digest
-from safety.store.tables import CUT, DOCUMENT, STORED_ROW, VERDICT, as_bytes
+from safety.store.tables import CUT, DOCUMENT, ROW_BLOCK, STORED_ROW, VERDICT, as_bytes
 from safety.store.trail import Entry
 from safety.store.verdicts import as_payload, entries_of
 
@@ -70,6 +72,7 @@ def verify(connection: Connection, noted_head: str | None = None) -> Verificatio
         *_first_broken_link(entries),
         *_cuts_without_import(connection, entries),
         *_altered_rows(connection, cuts, rows),
+        *_altered_blocks(connection, cuts),
         *(found for cut in cuts for found in _altered_documents(connection, cut)),
         *_altered_verdicts(stored_verdicts, entries),
         *_two_verdicts(stored_verdicts),
@@ -158,6 +161,17 @@ def _of_sheet(
         yield row_id, AlteredRow(cut.id, head.file, row)
     if not whole and not altered:
         yield -1, AlteredRows(cut.id, head.file)
+
+
+def _altered_blocks(connection: Connection, cuts: Sequence[Cut]) -> Iterator[Finding]:
+    """Each block against the entry of the import that brought it."""
+    known = {cut.id: cut.content.by_column for cut in cuts}
+    noted = {
+        (cut_id, *block) for cut_id, of_cut in known.items() if of_cut for block in of_cut.blocks.items()
+    }
+    asked = select(ROW_BLOCK.c.cut_id, ROW_BLOCK.c.first_id, as_bytes(ROW_BLOCK.c.content))
+    there = {(cut_id, block[0], Block(*block).sha256) for cut_id, *block in connection.execute(asked)}
+    yield from map(AlteredBlock, sorted({cut_id for cut_id, *_ in noted ^ there}))
 
 
 def _altered_documents(connection: Connection, cut: Cut) -> Iterator[Finding]:

@@ -1,11 +1,17 @@
 """Study folders for the tests of the store: the demonstration study, and the same a little changed."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
+import sqlalchemy as sa
+
 from safety.review.study import delivery
+from safety.store import trail
+from safety.store.canonical import canonical
 from safety.store.data_cut_import import Imported
 from safety.store.store import Store
+from safety.store.tables import TRAIL_ENTRY
 from tests.studies import DEMO, PROTOCOL
 
 MANAGER = "data manager"
@@ -32,6 +38,18 @@ def changed_demo(folder: Path, old: str = "Fatigue", new: str = "Headache", more
             cells[place] = f"M-{new}-{number}"
             lines.write(",".join(cells) + "\n")
     return folder
+
+
+def as_by_an_older_program(engine: sa.Engine) -> None:
+    """The trail as a program wrote it that kept rows alone: nothing in it tells of rows by column."""
+    with engine.begin() as connection:
+        previous = trail.BEGINNING
+        for entry in list(trail.entries(connection)):
+            told = {name: value for name, value in entry.told.items() if name != "by_column"}
+            older = replace(entry, payload=canonical(told), previous_hash=previous)
+            previous = older.expected_hash()
+            values = {**vars(older), "hash": previous}
+            connection.execute(TRAIL_ENTRY.update().where(TRAIL_ENTRY.c.id == entry.id).values(values))
 
 
 def data_rows(folder: Path) -> int:

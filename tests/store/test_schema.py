@@ -1,5 +1,6 @@
 """A store comes to the program's schema when it is opened; what is newer, or not ours, is refused untouched."""
 
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -10,12 +11,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from safety.records.refusal import FileRefused
+from safety.review.study import delivery
 from safety.store.engine import engines
 from safety.store.settings import STANDARD_FILE, database_url, shown
 from safety.store.store import open_store
 from safety.store.tables import METADATA
 from safety.store.verdicts import Shown
-from tests.store.deliveries import kept
+from tests.store.deliveries import as_by_an_older_program, changed_demo, kept
+from tests.studies import DEMO, PROTOCOL
 
 DAY = date(2026, 9, 7)
 
@@ -49,27 +52,34 @@ def test_a_newer_store_is_refused_and_stays_as_it_is(url):
         open_store(url)
     with engine.begin() as connection:
         assert connection.scalar(sa.text("SELECT version_num FROM alembic_version")) == "99_of_the_future"
-        connection.execute(sa.text("UPDATE alembic_version SET version_num = '2_acknowledged'"))
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '3_rows_by_column'"))
     engine.dispose()
     store = open_store(url)
     assert store.verify() == before
     store.close()
 
 
-def test_a_store_of_an_older_program_is_brought_up_to_date_and_stays_proven(url):
+def test_a_store_of_an_older_program_is_brought_up_to_date_and_stays_proven(url, tmp_path):
     store = open_store(url)
     cut = kept(store).cut
     shown = store.record_verdict(Shown(cut.id, DAY, "0" * 64, b"{}"))
     before = store.verify()
     store.close()
     engine = raw_engine(url)
+    as_by_an_older_program(engine)
     with engine.begin() as connection:
+        connection.execute(sa.text("DROP TABLE row_block"))
         connection.execute(sa.text("ALTER TABLE verdict DROP COLUMN acknowledged"))
         connection.execute(sa.text("UPDATE alembic_version SET version_num = '1_first_cuts'"))
     engine.dispose()
     store = open_store(url)
-    assert store.verify() == before
+    proved = store.verify()
+    assert proved == replace(before, head=proved.head)
     assert store.verdicts(cut, DAY) == (shown,)
+    assert store.raw_study(store.cut(1)).tables == delivery(DEMO, PROTOCOL).raw.tables
+    assert kept(store, changed_demo(tmp_path)).cut.id == 2
+    assert store.raw_study(store.cut(2)).tables == delivery(tmp_path, PROTOCOL).raw.tables
+    assert store.verify().findings == ()
     store.close()
 
 

@@ -14,6 +14,7 @@ from safety.records.refusal import FileRefused
 from safety.records.source_files import source_files
 from safety.store.canonical import canonical, digest_of
 from safety.store.findings import (
+    AlteredBlock,
     AlteredDocument,
     AlteredRow,
     AlteredRows,
@@ -29,7 +30,7 @@ from safety.store.findings import (
 )
 from safety.store.row_order import packed, unpacked
 from safety.store.store import open_store
-from safety.store.tables import CUT, CUT_SHEET, DOCUMENT, STORED_ROW, TRAIL_ENTRY, VERDICT
+from safety.store.tables import CUT, CUT_SHEET, DOCUMENT, ROW_BLOCK, STORED_ROW, TRAIL_ENTRY, VERDICT
 from safety.store.trail import BEGINNING
 from safety.store.verdicts import Shown
 from safety.store.verify import compare_files
@@ -122,9 +123,28 @@ def test_a_file_of_a_cut_taken_out(filled):
     assert AlteredRows(2, "") in filled.verify().findings
 
 
-def test_an_altered_cut_is_not_reviewed(filled):
-    cells = fetched(filled, STORED_ROW.c.cells, STORED_ROW.c.id == 1)
-    tamper(filled, STORED_ROW.update().where(STORED_ROW.c.id == 1).values(cells=one_byte(cells)))
+@pytest.mark.parametrize("at", [0, 200, -3])
+def test_an_altered_cut_is_not_reviewed(filled, at):
+    """Neither the cut that brought the rows nor a later one that still holds them."""
+    content = fetched(filled, ROW_BLOCK.c.content, ROW_BLOCK.c.first_id == 1)
+    tamper(filled, ROW_BLOCK.update().where(ROW_BLOCK.c.first_id == 1).values(content=one_byte(content, at)))
+    assert filled.verify().findings == (AlteredBlock(1),)
+    for number in (1, 2):
+        with pytest.raises(FileRefused, match=r"cut 1.*python -m safety verify"):
+            filled.raw_study(filled.cut(number))
+
+
+@pytest.mark.parametrize("take_away", [{"cut_id": 2}, {"first_id": 0}, None], ids=str)
+def test_a_block_that_is_another_or_gone(filled, take_away):
+    first = ROW_BLOCK.c.first_id == 1
+    tamper(filled, ROW_BLOCK.update().where(first).values(take_away) if take_away else ROW_BLOCK.delete())
+    assert {type(finding) for finding in filled.verify().findings} == {AlteredBlock}
+
+
+def test_rows_of_another_order_are_not_reviewed(filled):
+    here = (CUT_SHEET.c.cut_id == 1) & (CUT_SHEET.c.place == 0)
+    numbers = unpacked(fetched(filled, CUT_SHEET.c.row_numbers, here))
+    tamper(filled, CUT_SHEET.update().where(here).values(row_numbers=packed(numbers + 1)))
     with pytest.raises(FileRefused, match=r"cut 1, subjects\.csv.*python -m safety verify"):
         filled.raw_study(filled.cut(1))
 
@@ -196,6 +216,7 @@ def test_a_cut_taken_out(filled):
     tamper(
         filled,
         CUT_SHEET.delete().where(CUT_SHEET.c.cut_id == 2),
+        ROW_BLOCK.delete().where(ROW_BLOCK.c.cut_id == 2),
         CUT.delete().where(CUT.c.id == 2),
     )
     assert filled.verify().findings == (CutWithoutImport(3),)

@@ -37,6 +37,7 @@ STORE_FINDINGS: dict[str, str] = {
     "CutWithoutImport": "audit trail: the import of entry {entry} and the data cuts do not belong together",
     "AlteredRow": "cut {cut}, {file}, row {row}: not the row that was imported",
     "AlteredRows": "cut {cut}, {file}: rows are missing, added or in another order",
+    "AlteredBlock": "cut {cut}: the rows by column, as a review reads them, are not those of the import",
     "StrayRow": "stored row {stored_row}: altered; no readable cut holds it",
     "AlteredDocument": "cut {cut}, {file}: not the file that was imported",
     "AlteredVerdict": "cut {cut}, cut-off {cut_off}: the stored verdict is not the one that was shown",
