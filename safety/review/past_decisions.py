@@ -50,7 +50,9 @@ class PastDecisions:
 
         One that rests on a cut-off after the earlier export was not made on it.
         """
-        return tuple(alarm for decision in self._decisions(through) for alarm in self._of_decision(decision))
+        return tuple(
+            alarm for decision in self._decisions(through) for alarm in self.ground_changed(decision)
+        )
 
     def _decisions(self, through: date) -> Sequence[DecisionOfRecord]:
         exported = self.earlier.reports.extracted_on
@@ -66,7 +68,8 @@ class PastDecisions:
             if not exported or cut_off <= exported
         ]
 
-    def _of_decision(self, decision: DecisionOfRecord) -> Iterator[OpenQuestion]:
+    def ground_changed(self, decision: DecisionOfRecord) -> Iterator[OpenQuestion]:
+        """The alarm of one decision of record that can be read, where its own cut-off comes out otherwise now."""
         cut_off, level = decision.cut_off, decision.level
         assert cut_off is not None and level is not None and decision.decided_on is not None, "it is readable"
         moves = self._moves(cut_off)

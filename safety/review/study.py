@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safety.domain.acknowledgement import Acknowledgement
-from safety.domain.case_report import CaseReports
+from safety.domain.case_report import CaseReports, DecisionOfRecord
 from safety.domain.eligibility_criterion import ValueWithin
+from safety.domain.export import Export
 from safety.domain.latest_day import latest_day
 from safety.domain.open_changes import acknowledged_changes, open_changes
 from safety.domain.protocol import Protocol
@@ -27,6 +28,7 @@ from safety.records.refusal import FileRefused, Finger
 from safety.records.source_files import source_files
 from safety.records.study_folder import read_raw_study
 from safety.records.text_file import read_bytes
+from safety.review.ground_of_decision import on_other_ground
 from safety.review.reference import Reference
 from safety.review.study_review import StudyReview, review_study
 from safety.review.what_changed import WhatChanged, judged_steps, what_changed
@@ -85,6 +87,11 @@ class Study:
         """
         given = self.acknowledgements
         return what_changed(self.history, self.protocol, cut_off, reference(), given, since)
+
+    def on_other_ground(self, decision: DecisionOfRecord) -> bool:
+        """Does a decision of record stand on other records than those it was made on? A folder cannot tell."""
+        before, latest = (Export(reports, self.protocol) for reports in self.before), self.reports
+        return on_other_ground(decision, tuple(before), Export(latest, self.protocol), reference())
 
     def latest_changes(self) -> WhatChanged:
         """What changed since the cut before, at the day up to which the records reach."""

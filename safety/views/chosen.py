@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeVar
 
 import streamlit as st
 
+from safety.domain.case_report import DecisionOfRecord
 from safety.domain.latest_day import latest_day
 from safety.records.refusal import FileRefused
 from safety.review.study import Study
@@ -31,6 +32,7 @@ from safety.views.reading import (
     StudyChoice,
     changes_of,
     drawing_of,
+    other_ground_of,
     review_of,
     study_of,
     what_if_at_hand,
@@ -210,6 +212,13 @@ def changes(since: int) -> WhatChanged:
     found = choice()
     assert found is not None
     return changes_of(version(), cut_off(), since, study())
+
+
+def on_other_ground(decision: DecisionOfRecord | None) -> bool:
+    """Does a decision of record stand on other records now than those it was made on? Of data cuts alone."""
+    if decision is None or cut() is None:
+        return False
+    return other_ground_of(version(), decision.source.row, decision, study())
 
 
 def what_if() -> WhatIf:

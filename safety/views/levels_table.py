@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from safety.domain.case_report import DecisionOfRecord
 from safety.domain.escalation import Decision
 from safety.review.decisions_of_record import latest_decision
 from safety.review.level_review import LevelReview
 from safety.review.study_review import StudyReview
+from safety.views import chosen
 from safety.views.labels import label, said
-from safety.views.markup import Html, element, row, table
+from safety.views.markup import Html, element, mark, row, table, together
 from safety.views.page_address import address
 from safety.views.patients_asked import GROUPS
 from safety.views.verdict_banner import proof
@@ -42,8 +44,18 @@ def _figures(level: LevelReview, review: StudyReview, focus: bool) -> Html:
     rule = said().decision(level)
     return row(
         number, said().cells(level.dose.cells), *(_patients(level, group) for group in GROUPS), rule,
-        of_record(latest_decision(review.cut, level.dose.level), said()), class_="open" if focus else "",
+        _decided(latest_decision(review.cut, level.dose.level)), class_="open" if focus else "",
     )  # fmt: skip
+
+
+def _decided(decision: DecisionOfRecord | None) -> Html:
+    """What the committee decided; marked where the records that it rests on say something else now."""
+    told = of_record(decision, said())
+    if not chosen.on_other_ground(decision):
+        return together(told)
+    to = address("what_changed")
+    why = element("a", mark("people"), label("other_ground"), href=to, target="_self", class_="ground")
+    return together(told, element("div", why))
 
 
 def _patients(level: LevelReview, group: str) -> Html | str:

@@ -14,6 +14,7 @@ from typing import Any
 
 import streamlit as st
 
+from safety.domain.case_report import DecisionOfRecord
 from safety.records.refusal import FileRefused, Finger
 from safety.review.provenance import Provenance, provenance_of, provenance_of_cut
 from safety.review.study import Study, open_cut, open_study
@@ -143,6 +144,12 @@ def what_if_of(version: str, cut_off: date, review: StudyReview) -> WhatIf:
 def changes_of(version: str, cut_off: date, since: int, _study: Study) -> WhatChanged:
     """What changed since the cut of that number, at this cut-off."""
     return _study.changes(cut_off, since - 1)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def other_ground_of(version: str, row: int, _decision: DecisionOfRecord, _study: Study) -> bool:
+    """Does the decision in that row stand on other ground than it was made on? The cut-off of the page is no matter."""
+    return _study.on_other_ground(_decision)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

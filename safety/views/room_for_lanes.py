@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from safety.domain.escalation import Decision
 from safety.reports.letters import is_wide, lines
+from safety.review.decisions_of_record import latest_decision
 from safety.review.level_review import LevelReview
 from safety.review.study_review import StudyReview
 from safety.views import chosen
@@ -13,8 +14,8 @@ from safety.wording import level_proof
 
 FEWEST, MOST = 1, 4
 # pixels: the screen, all that is always there, a lane, a line of the verdict, a row of the table, a line under one,
-# the line of the audit trail
-SCREEN, ALWAYS, LANE, SENTENCE, ROW, BELOW, TRAIL = 720, 328, 64, 24, 31, 27, 22
+# the mark at a decision of record, the line of the audit trail
+SCREEN, ALWAYS, LANE, SENTENCE, ROW, BELOW, MARK, TRAIL = 720, 328, 64, 24, 31, 27, 22, 22
 # letters on a line of the verdict, under a row of the table, and at the foot of the page
 OF_VERDICT, OF_ROW, OF_FOOT = 95, 128, 134
 
@@ -24,6 +25,8 @@ def lanes_that_fit(focus: LevelReview, review: StudyReview) -> int:
     taken = ALWAYS + SENTENCE * _lines(_proof(focus), OF_VERDICT)
     for level in review.levels:
         taken += ROW
+        if chosen.on_other_ground(latest_decision(review.cut, level.dose.level)):
+            taken += MARK
         if level is not focus and level.decision is not Decision.NOT_OPEN:
             taken += BELOW * _lines(_proof(level), OF_ROW)
     taken += SENTENCE * _lines(closing_text(review), OF_FOOT)

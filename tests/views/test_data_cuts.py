@@ -77,6 +77,13 @@ def test_a_row_that_vanished_stands_in_the_way_until_somebody_answers_for_it(sto
     assert FATIGUE not in html(on_page(changed, "queries"))
 
 
+def test_a_decision_on_other_ground_is_marked_where_it_stands_and_leads_to_what_changed(store):
+    marked = re.compile(r'18 June 2026<div><a href="(what_changed\?[^"]*)"[^>]*><span class="mark people"')
+    (leads_to,) = marked.findall(html(cut("latest")))
+    assert "cut=latest" in leads_to
+    assert marked.search(html(cut(1))) is None
+
+
 def test_what_the_page_shows_is_what_the_command_says_and_what_is_kept(store, capsys):
     on_page(cut(2), "verdict")
     (kept,) = store.verdicts(store.cut(2), date.fromisoformat(DAY))

@@ -102,6 +102,7 @@ SCREEN: dict[str, str] = {
     "committee": "Committee",
     "not_decided": "not decided",
     "decided": "{decision}, {day}",
+    "other_ground": "on other ground now",
     "decided_escalate": "escalate",
     "decided_expand": "expand",
     "decided_hold": "hold",
