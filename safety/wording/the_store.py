@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from safety.domain.what_changed import ChangeKind
 from safety.records.source_files import PROTOCOL
@@ -65,14 +66,18 @@ def since_the_cut_before(cut: Cut, found: WhatChanged, said: Speech) -> Iterator
     kinds = [change.kind for _, change in found.changes]
     numbers = {kind.value: kinds.count(kind) for kind in ChangeKind}
     yield line("since_cut", said, earlier=cut.id - 1, **numbers)
-    many = "blocking_0" if not found.open else "blocking_1" if len(found.open) == 1 else "blocking"
-    yield line(many, said, n=len(found.open), day=said.day(found.cut_off))
+    yield blocking_said(len(found.open), found.cut_off, said)
     for change in found.open:
         yield f"  {said.sentence(change_in_words(change, said))}"
         yield f"      {change.id}"
     if found.alarms:
         yield line("alarms", said)
         yield from (f"  {said.message(alarm)}" for alarm in found.alarms)
+
+
+def blocking_said(n: int, cut_off: date, said: Speech) -> str:
+    """How many changes block at a cut-off."""
+    return line({0: "blocking_0", 1: "blocking_1"}.get(n, "blocking"), said, n=n, day=said.day(cut_off))
 
 
 def proof(verified: Verification, said: Speech) -> Iterator[str]:

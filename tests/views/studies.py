@@ -202,9 +202,8 @@ def many_events(folder: Path, patients: int, terms: int) -> Path:
     return folder
 
 
-def two_cuts(folder: Path) -> str:
-    """A store of two cuts: the demonstration study, and next week's export with an event gone and another worse."""
-    database = str(folder / "cuts.sqlite")
+def second_week(folder: Path) -> Path:
+    """The export of the week after the demonstration study's: an event gone, another worse, a third less related."""
     second = copy_of_demo(folder / "second")
     events = second / "adverse_events.csv"
     lines = events.read_text(encoding="utf-8").splitlines(keepends=True)
@@ -212,7 +211,13 @@ def two_cuts(folder: Path) -> str:
     vomited, shivered = "2026-03-23T07:00,2026-03-24T18:00,", "2026-03-24T12:10,2026-03-24T13:00,1,"
     edited(second, "adverse_events.csv", f"{vomited}3", f"{vomited}4")
     edited(second, "adverse_events.csv", f"{shivered}probable", f"{shivered}unlikely")
+    return second
+
+
+def two_cuts(folder: Path) -> str:
+    """A store of two cuts: the demonstration study, and the export of the week after."""
+    database = str(folder / "cuts.sqlite")
     with closing(open_store(database)) as store:
-        for each, why in ((DEMO, ""), (second, HOSTILE)):
+        for each, why in ((DEMO, ""), (second_week(folder), HOSTILE)):
             store.import_cut(delivery(each), who="data manager", why=why)
     return database

@@ -12,7 +12,7 @@ from safety.__main__ import main
 from safety.store import verdicts
 from safety.store.store import open_store
 from safety.store.verdicts import Shown
-from tests.views.studies import DEMO, dashboard, html, needs_demo, on_page, opened, two_cuts
+from tests.views.studies import DEMO, dashboard, html, needs_demo, on_page, opened, second_week, two_cuts
 
 pytestmark = needs_demo
 DAY = "2026-09-11"
@@ -169,6 +169,25 @@ def test_the_open_folder_is_imported_once_however_often_the_button_is_pressed(tm
     store = open_store(url)
     assert [(cut.id, cut.entry.who) for cut in store.cuts()] == [(1, "data manager")]
     store.close()
+
+
+def test_an_import_names_how_many_changes_block_and_leads_to_them(tmp_path, monkeypatch):
+    first = shutil.copytree(DEMO, tmp_path / "first")
+    second = second_week(tmp_path)
+    said = [_imported(tmp_path, monkeypatch, folder) for folder in (first, second, second)]
+    assert "changes block" not in said[0]
+    assert "2 changes block at the cut-off of 11 September 2026 until they are acknowledged:" in said[1]
+    assert re.search(r'<a href="what_changed\?[^"]*cut=latest[^"]*" target="_self">What changed</a>', said[1])
+    assert "These files are cut 2 already" in said[2]
+    assert "changes block" not in said[2]
+
+
+def _imported(tmp_path, monkeypatch, folder):
+    """The page Study after the button was pressed on that folder."""
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", "--database", str(tmp_path / "weekly.sqlite")])
+    page = opened(folder)
+    page.text_input(key="role_of_import").set_value("data manager")
+    return html(page.button(key="import_now").click().run())
 
 
 def test_the_shapes_of_what_stands_in_the_way_are_the_same_in_every_language(store):
