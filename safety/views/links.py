@@ -8,6 +8,7 @@ from safety.views.markup import Html, element
 from safety.views.page_address import address
 
 SENTENCES = "sentences"
+OF_A_CHANGE = (Code.DELETED_ROW, Code.DOWNGRADED)
 
 
 def of_patient(subject_id: str) -> str:
@@ -21,7 +22,9 @@ def of_event(subject_id: str, record_id: str) -> str:
 
 
 def of_question(question: OpenQuestion, review: StudyReview) -> str:
-    """The address of what a question is about: the sheet, the event or the patient; else all queries."""
+    """The address of what a question is about: the change, the sheet, the event or the patient; else all queries."""
+    if question.code in OF_A_CHANGE:
+        return address("what_changed")
     patient = review.patients.get(question.subject_id)
     if patient is None:
         return address("queries")

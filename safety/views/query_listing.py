@@ -27,7 +27,7 @@ def _cells(question: OpenQuestion, review: StudyReview) -> list[str | Html]:
 def _patient(question: OpenQuestion, review: StudyReview) -> str | Html:
     """Whom it is about; the code opens what the question is about."""
     sid = question.subject_id
-    if sid not in review.patients:
+    if not sid or (sid not in review.patients and question.code not in links.OF_A_CHANGE):
         return sid
     return element("a", sid, href=links.of_question(question, review), class_="code", target="_self")
 

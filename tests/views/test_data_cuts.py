@@ -77,6 +77,19 @@ def test_a_row_that_vanished_stands_in_the_way_until_somebody_answers_for_it(sto
     assert FATIGUE not in html(on_page(changed, "queries"))
 
 
+def test_a_change_that_stands_in_the_way_leads_to_where_it_is_answered_for(store):
+    """The patient shows the row as it stands now, or shows none."""
+    in_the_way = html(cut("latest", "2026-06-20"))
+    assert re.search(
+        rf'<a href="what_changed[^"]*cut=latest[^"]*"[^>]*>S-003</a></b> · {re.escape(FATIGUE)}', in_the_way
+    )
+    row = html(on_page(cut(2), "queries")).split("<tr")
+    (gone,) = (told for told in row if FATIGUE in told)
+    assert '<a href="what_changed?cut=2' in gone
+    (asked,) = (told for told in row if "AE-37" in told)
+    assert "what_changed" not in asked
+
+
 def test_a_decision_on_other_ground_is_marked_where_it_stands_and_leads_to_what_changed(store):
     marked = re.compile(r'18 June 2026<div><a href="(what_changed\?[^"]*)"[^>]*><span class="mark people"')
     (leads_to,) = marked.findall(html(cut("latest")))
