@@ -28,9 +28,9 @@ def diff_as_text(found: WhatChanged, said: Speech, *, earlier: str, later: str, 
 
 
 def _alarms(found: WhatChanged, said: Speech) -> Iterator[str]:
-    if found.alarms:
-        yield from ("", said.words.DIFF["alarms"].format(n=len(found.alarms)))
-        yield from (f"  ! {told}" for told in alarms_said(found, said))
+    if alarms := list(alarms_said(found, said)):
+        yield from ("", said.words.DIFF["alarms"].format(n=len(alarms)))
+        yield from (f"  ! {told}" for told in alarms)
 
 
 def _verdicts(found: WhatChanged, said: Speech) -> Iterator[str]:

@@ -47,7 +47,10 @@ def still_open(found: WhatChanged) -> Html:
         return together(heading(label("nothing_blocks")))
     lines = [together(_sentence(c), element("div", c.id, class_="who hash")) for c in found.open]
     return together(
-        heading(label("changes_block", n=len(found.open)), label("changes_block_note")),
+        heading(
+            label("changes_block_1" if len(found.open) == 1 else "changes_block", n=len(found.open)),
+            label("changes_block_note"),
+        ),
         _listed(lines, "people"),
     )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from safety.domain.what_changed import ChangeKind
 from safety.records.source_files import PROTOCOL
 from safety.review.what_changed import WhatChanged
 from safety.store.cut import Cut
@@ -14,6 +13,7 @@ from safety.store.verdicts import StoredVerdict, VerdictChange, verdict_changes
 from safety.store.verify import Verification
 from safety.wording.changes import change_in_words
 from safety.wording.speech import Speech
+from safety.wording.what_changed import alarms_told, rows_said
 
 
 def line(name: str, said: Speech, **told: object) -> str:
@@ -63,16 +63,14 @@ def counted(cut: Cut) -> dict[str, int]:
 
 def since_the_cut_before(cut: Cut, found: WhatChanged, said: Speech) -> Iterator[str]:
     """What a new cut changed, the changes that block with the ids to acknowledge them by, and every alarm."""
-    kinds = [change.kind for _, change in found.changes]
-    numbers = {kind.value: kinds.count(kind) for kind in ChangeKind}
-    yield line("since_cut", said, earlier=cut.id - 1, **numbers)
+    yield line("since_cut", said, earlier=cut.id - 1, rows=rows_said(found, said))
     yield blocking_said(len(found.open), found.cut_off, said)
     for change in found.open:
         yield f"  {said.sentence(change_in_words(change, said))}"
         yield f"      {change.id}"
     if found.alarms:
         yield line("alarms", said)
-        yield from (f"  {said.message(alarm)}" for alarm in found.alarms)
+        yield from (f"  {told}" for told, _ in alarms_told(found, said))
 
 
 def blocking_said(n: int, cut_off: date, said: Speech) -> str:

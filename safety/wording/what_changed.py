@@ -2,28 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from safety.domain.dlt_definition import Verdict
 from safety.domain.escalation import Decision
 from safety.domain.evaluability import State
+from safety.domain.open_question import OpenQuestion
+from safety.domain.reason import PastVerdictChanged
 from safety.domain.what_changed import ChangeKind
 from safety.review.verdict_moves import Move
 from safety.review.what_changed import WhatChanged
 from safety.wording.speech import Speech
 
+MOST_DAYS = 4  # of a list that is read at a glance
+
 
 def counts_said(found: WhatChanged, said: Speech) -> str:
     """How many rows are new, changed or gone, and how many changes block."""
+    words, n = said.words.DIFF, len(found.open)
+    if not found.changes:
+        return str(words["nothing"])
+    blocking = words[{0: "block_0", 1: "block_1"}.get(n, "block")].format(n=n)
+    return str(words["counts"].format(rows=rows_said(found, said), blocking=blocking))
+
+
+def rows_said(found: WhatChanged, said: Speech) -> str:
+    """How many rows are new, changed or gone."""
     kinds = [change.kind for _, change in found.changes]
     numbers = {kind.value: kinds.count(kind) for kind in ChangeKind}
-    words = said.words.DIFF
-    return str(words["counts" if kinds else "nothing"].format(open=len(found.open), **numbers))
+    one = numbers[ChangeKind.ADDED.value] == 1
+    return str(said.words.DIFF["rows_1" if one else "rows"].format(**numbers))
 
 
 def alarms_said(found: WhatChanged, said: Speech) -> Iterator[str]:
     """Each verdict or decision of the past that stands on other ground, with who must know."""
-    return (f"{said.message(alarm)} [{said.who_clears(alarm)}]" for alarm in found.alarms)
+    return (f"{told} [{who}]" for told, who in alarms_told(found, said))
+
+
+def alarms_told(found: WhatChanged, said: Speech) -> Iterator[tuple[str, str]]:
+    """The same, the sentence and who must know; what became of one level at several cut-offs is one sentence."""
+    alike: dict[object, list[OpenQuestion]] = {}
+    for alarm in found.alarms:
+        alike.setdefault(_what_became(alarm), []).append(alarm)
+    for alarms in alike.values():
+        told = said.message(alarms[0]) if len(alarms) == 1 else _at_several(alarms, said)
+        yield told, said.who_clears(alarms[0])
+
+
+def _what_became(alarm: OpenQuestion) -> object:
+    match alarm.reason:
+        case PastVerdictChanged(level=level, rule_then=then, rule_now=now):
+            return level, then, now
+        case _:
+            return alarm
+
+
+def _at_several(alarms: Iterable[OpenQuestion], said: Speech) -> str:
+    words, verdicts = said.words.DIFF, [a.reason for a in alarms if isinstance(a.reason, PastVerdictChanged)]
+    days = sorted(verdict.cut_off for verdict in verdicts)
+    told = said.listed(map(said.day, days))
+    if len(days) > MOST_DAYS:
+        told = words["many_days"].format(n=len(days), first=said.day(days[0]), last=said.day(days[-1]))
+    became = {"then": said.rule(verdicts[0].rule_then), "now": said.rule(verdicts[0].rule_now)}
+    return said.sentence(words["past_verdicts"].format(level=verdicts[0].level, days=told, **became))
 
 
 def moves_said(found: WhatChanged, said: Speech) -> Iterator[str]:

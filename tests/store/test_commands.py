@@ -83,7 +83,7 @@ def test_what_cannot_be_reviewed_is_said(imported, arguments, said):
 def test_verify_says_what_it_looked_at(imported):
     code, out, _ = imported("verify")
     assert code == 0
-    assert f"1 data cuts, {ROWS} stored rows" in out
+    assert f"data cuts 1, stored rows {ROWS}" in out
     assert "Nothing was altered." in out
     head = out.splitlines()[-1].rpartition(" ")[2]
     assert imported("verify", "--head", head)[0] == 0

@@ -71,7 +71,7 @@ def test_a_row_that_vanished_stands_in_the_way_until_somebody_answers_for_it(sto
     (noted,) = store.acknowledgements()
     assert (noted.who, noted.why) == ("medical monitor", "entered twice")
     said = html(changed)
-    assert "1 block" in said
+    assert "1 blocks" in said
     assert "1 acknowledged" in said
     assert "by medical monitor" in said
     assert FATIGUE not in html(on_page(changed, "queries"))

@@ -89,7 +89,7 @@ CHANGES: dict[str, str] = {
 }
 
 GROUND: dict[str, str] = {  # what a decision of record rests on, where it comes out otherwise
-    "rule": "the rule's {then} became {now}",
+    "rule": "the verdict '{then}' became '{now}'",
     "patients": "not as they were then: {patients}",
     "and": "; ",
 }
@@ -107,12 +107,20 @@ DIFF: dict[str, str] = {
     "other_protocol": "The protocol file is another one: both exports are judged by {id} {version} "
     "({status}), sha256 {sha256}.",
     "nothing": "No row changed.",
-    "counts": "{added} rows new, {changed} changed, {deleted} gone; {open} block until they are acknowledged.",
+    "counts": "{rows}; {blocking}.",
+    "rows": "{added} rows new, {changed} changed, {deleted} gone",
+    "rows_1": "1 row new, {changed} changed, {deleted} gone",
+    "block": "{n} block until they are acknowledged",
+    "block_1": "1 blocks until it is acknowledged",
+    "block_0": "none blocks",
     "alarms": "ALARMS  {n}",
+    "past_verdicts": "with newer records, level {level} comes out otherwise at the cut-offs of {days}: "
+    "'{then}' became '{now}'",
+    "many_days": "{n} days from {first} to {last}",
     "verdicts": "VERDICTS  by the records alone, as if everything were acknowledged",
     "no_verdict": "No decision, patient or event comes out otherwise.",
     "level": "Level {about}: {before} became {after}",
-    "until_then": "Level {about}: {after} until every change below is acknowledged",
+    "until_then": "Level {about}: {after} until every change that blocks is acknowledged",
     "moved": "{about}: {before} became {after}",
     "moved_of": "{about} of {subject}: {before} became {after}",
     "none": "not on record",
@@ -139,6 +147,7 @@ CHANGES_SCREEN: dict[str, str] = {  # the page What changed, and the cuts on the
     "verdicts_moved_note": "by the records alone, as if everything were acknowledged",
     "nothing_blocks": "No change blocks",
     "changes_block": "{n} block",
+    "changes_block_1": "1 blocks",
     "changes_block_note": "until the row is back, or somebody answers for the change",
     "changes_acknowledged": "{n} acknowledged",
     "change_to_acknowledge": "Change",

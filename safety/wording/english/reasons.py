@@ -85,5 +85,5 @@ REASONS: dict[str, str] = {
     "DecisionGroundChanged": "with newer records, decision {decision_id} of {decided_on} on level {level} stands on "
     "other ground at its cut-off of {cut_off}: {ground}",
     "PastVerdictChanged": "with newer records, level {level} comes out otherwise at the cut-off of {cut_off}: "
-    "{then} became {now}",
+    "'{then}' became '{now}'",
 }

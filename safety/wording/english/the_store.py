@@ -15,15 +15,15 @@ STORE: dict[str, str] = {
     "made_by": "program {program}, protocol sha256 {protocol}",
     "other_protocol": "The protocol file is NOT that of cut {earlier}: sha256 {sha256}. Verdicts may alter by it "
     "alone; review cut {earlier} with --protocol to see.",
-    "since_cut": "Since cut {earlier}: {added} rows new, {changed} changed, {deleted} gone.",
+    "since_cut": "Since cut {earlier}: {rows}.",
     "blocking": "{n} changes block at the cut-off of {day} until they are acknowledged:",
     "blocking_1": "1 change blocks at the cut-off of {day} until it is acknowledged:",
     "blocking_0": "No change blocks at the cut-off of {day}.",
     "alarms": "ALARMS, of verdicts and decisions on earlier cuts:",
     "acknowledged": "{change} Acknowledged by {who}, {at}: {why}",
     "acknowledged_already": "{change} It was acknowledged already, by {who}, {at}: {why}",
-    "proved": "Looked at: {entries} entries of the audit trail, {cuts} data cuts, {rows} stored rows, "
-    "{verdicts} verdicts.",
+    "proved": "Looked at: entries of the audit trail {entries}, data cuts {cuts}, stored rows {rows}, "
+    "verdicts {verdicts}.",
     "nothing_altered": "Nothing was altered.",
     "files_same": "The files in {folder} are those of cut {number}.",
     "altered": "NOT AS IT WAS WRITTEN:",
