@@ -39,11 +39,20 @@ def printed(capsys, *arguments):
 
 
 def test_it_opens_on_the_latest_cut_and_says_so(store):
-    said = html(dashboard(DAY))
+    page = dashboard(DAY)
+    said = html(page)
     assert "Cut 2" in said
+    assert "NOT THE LATEST" not in said
     assert f"Audit trail {store.head()}" in said
-    assert "deleted" not in html(cut(1)).lower()
-    assert "CUT 1, NOT THE LATEST (2)" in html(cut(1))
+    assert FATIGUE in html(on_page(page, "queries"))
+
+
+def test_an_earlier_cut_knows_nothing_of_what_became_of_its_rows(store):
+    page = cut(1)
+    assert "CUT 1, NOT THE LATEST (2)" in html(page)
+    queries = html(on_page(page, "queries"))
+    assert "Queries (" in queries
+    assert "AE-22" not in queries
 
 
 def test_without_a_store_it_opens_on_the_demonstration_study_and_makes_none(tmp_path, monkeypatch):
@@ -126,14 +135,22 @@ def test_what_another_program_said_stands_beside_it(store, monkeypatch):
     assert "level 2: escalate then, wait now" in page
 
 
-@pytest.mark.parametrize("asked", ["7", "0", "-1", "99999999999999999999"])
-def test_a_link_to_a_cut_that_is_not_there_says_which_are(store, asked):
+@pytest.mark.parametrize("asked", ["7", "0", "99999999999999999999"])
+def test_a_link_to_a_cut_that_is_not_there_says_which_are_and_shows_none(store, asked):
     page = cut(asked)
     assert not page.exception
     said = html(page)
-    assert "hDMSC" not in said or "Cut 2" in said
-    if asked.isdecimal():
-        assert "a cut of this store, by its number: 1, 2" in said
+    assert "a cut of this store, by its number: 1, 2" in said
+    assert "hDMSC" not in said
+    assert "Cut 2" not in said
+
+
+@pytest.mark.parametrize("asked", ["-1", "last week's", "²"])
+def test_a_link_to_what_is_no_number_opens_the_latest_cut(store, asked):
+    page = cut(asked)
+    assert not page.exception
+    assert "Cut 2" in html(page)
+    assert "Level 2" in html(page)
 
 
 def test_cuts_are_listed_and_hostile_words_stay_words(store):
