@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TypeVar, overload
+from typing import TypeVar
 
 from safety.domain.case_report import (
     Adjudication,
@@ -23,6 +23,7 @@ from safety.domain.case_report import (
     SupportingRow,
 )
 from safety.domain.partial_date import PartialDate
+from safety.domain.rows import Rows
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 R = TypeVar("R", bound=Record)
@@ -60,7 +61,7 @@ def id_of(record: Record) -> str | None:
     return getattr(record, name) if name else None
 
 
-class Records(Sequence[R_co]):
+class Records(Rows[R_co]):
     """Records in an order; those that say the same are the same."""
 
     def __eq__(self, other: object) -> bool:
@@ -112,11 +113,7 @@ class RecordTable(Records[R_co]):
         """How many rows."""
         return len(self._records)
 
-    @overload
-    def __getitem__(self, place: int) -> R_co: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[R_co]: ...
-    def __getitem__(self, place: int | slice) -> R_co | Sequence[R_co]:
+    def at(self, place: int) -> R_co:
         """The record of a row."""
         return self._records[place]
 
@@ -138,19 +135,13 @@ class SomeRecords(Records[R_co]):
         """How many rows."""
         return len(self.places)
 
-    @overload
-    def __getitem__(self, place: int) -> R_co: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[R_co]: ...
-    def __getitem__(self, place: int | slice) -> R_co | Sequence[R_co]:
+    def at(self, place: int) -> R_co:
         """The record of a row."""
-        if isinstance(place, slice):
-            return [self.table[at] for at in self.places[place]]
-        return self.table[self.places[place]]
+        return self.table.at(self.places[place])
 
     def __iter__(self) -> Iterator[R_co]:
         """Every record."""
-        return map(self.table.__getitem__, self.places)
+        return map(self.table.at, self.places)
 
 
 def _same(one: object, other: object) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import overload
 
 from safety.domain.case_report import CellProblem, Measurement, Source
 from safety.domain.record_table import RecordTable
@@ -56,20 +55,10 @@ class MeasurementTable(RecordTable[Measurement]):
         """How many rows."""
         return len(self.ids)
 
-    @overload
-    def __getitem__(self, place: int) -> Measurement: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Measurement]: ...
-    def __getitem__(self, place: int | slice) -> Measurement | Sequence[Measurement]:
+    def at(self, place: int) -> Measurement:
         """The record of a row."""
-        if isinstance(place, slice):
-            return [self[at] for at in range(*place.indices(len(self)))]
         known = self._known.get(place)
-        if known is not None:
-            return known
-        if not 0 <= place < len(self):
-            raise IndexError(place)
-        return self._known.setdefault(place, self._record(place))
+        return known if known is not None else self._known.setdefault(place, self._record(place))
 
     def _record(self, place: int) -> Measurement:
         told = {name: column.told[column.codes[place]] for name, column in self._others.items()}

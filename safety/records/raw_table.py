@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import overload
 
+from safety.domain.rows import Rows
 from safety.records.coded_column import CodedColumn, coded
 
 
@@ -22,7 +22,7 @@ class RawRow:
     torn: str = ""
 
 
-class RawRows(Sequence[RawRow]):
+class RawRows(Rows[RawRow]):
     """The rows of a file by column, each thing that stands in a column once; a row is made when it is asked for.
 
     `torn_texts` is all the text of each torn row by its place: nothing stands in its columns.
@@ -59,16 +59,9 @@ class RawRows(Sequence[RawRow]):
         """How many rows."""
         return len(self.numbers)
 
-    @overload
-    def __getitem__(self, place: int) -> RawRow: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[RawRow]: ...
-    def __getitem__(self, place: int | slice) -> RawRow | Sequence[RawRow]:
+    def at(self, place: int) -> RawRow:
         """The row at a place."""
-        if isinstance(place, slice):
-            return [self[at] for at in range(*place.indices(len(self)))]
-        at = range(len(self))[place]
-        return self._row(at, [column.told[column.codes[at]] for column in self.columns.values()])
+        return self._row(place, [column.told[column.codes[place]] for column in self.columns.values()])
 
     def __iter__(self) -> Iterator[RawRow]:
         """Every row."""

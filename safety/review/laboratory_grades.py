@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import overload
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +21,7 @@ from safety.domain.laboratory import least_multiples
 from safety.domain.laboratory_course import Graded, LabGrade, baseline_values
 from safety.domain.partial_date import PartialDate
 from safety.domain.patient_records import PatientRecords
+from safety.domain.rows import Rows
 from safety.grading import Limits, grade, same_day
 from safety.grading.conversion import in_unit_of
 from safety.records.coded_column import CodedColumn
@@ -288,7 +288,7 @@ def _split(rows: Places, owner: Places, patients: int) -> Sequence[Places]:
     return np.split(rows, np.searchsorted(owner, np.arange(1, patients)))
 
 
-class _GradesOfOne(Sequence[LabGrade]):
+class _GradesOfOne(Rows[LabGrade]):
     """Some grades of one patient, in the order of the measurements; made when somebody looks at them."""
 
     def __init__(self, measured: MeasuredColumns, told: _Told, number: int, rows: Places) -> None:
@@ -306,9 +306,5 @@ class _GradesOfOne(Sequence[LabGrade]):
     def __len__(self) -> int:
         return len(self._rows)
 
-    @overload
-    def __getitem__(self, place: int) -> LabGrade: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[LabGrade]: ...
-    def __getitem__(self, place: int | slice) -> LabGrade | Sequence[LabGrade]:
+    def at(self, place: int) -> LabGrade:
         return self._made[place]

@@ -26,7 +26,7 @@ def test_a_table_says_by_column_what_its_rows_say():
     assert table.subject_ids == ["S-001"] * 3
     assert table.days == [date(2026, 3, 5), date(2026, 3, 9), date(2026, 3, 12)]
     assert table.unreadable == {2}
-    assert table[1:] == ROWS[1:]
+    assert table[1:] == list(ROWS[1:])
 
 
 def test_some_of_its_rows_stand_in_the_order_asked_for():
