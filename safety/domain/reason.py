@@ -3,6 +3,13 @@
 Sentences are made from them in `safety.wording`, and nowhere else.
 """
 
+from safety.domain.change_reason import (
+    DecisionGroundChanged,
+    PastVerdictChanged,
+    RowDowngraded,
+    RowGone,
+    RowSpares,
+)
 from safety.domain.dose_reason import (
     DoseOffPlan,
     ExponentSlip,
@@ -29,51 +36,37 @@ from safety.domain.eligibility_reason import (
     UnknownCriterion,
     WrongUnit,
 )
-from safety.domain.question_reason import (
-    AeReviewIncomplete,
+from safety.domain.event_reason import (
     AwaitsRuling,
-    CellsUnknown,
-    ConsentAfterInfusion,
-    DataOlderThanWindow,
-    DatedAfterExport,
-    DeathHolds,
-    DecisionGroundChanged,
-    DoseAbovePlan,
-    DosedUnassigned,
-    DosedWithoutDecision,
     FatalOutcome,
-    FileNotRead,
     FindingsAboveGrade,
     GradeNotYetKnown,
     ImpossibleGrade,
-    InfusionAfterWindow,
-    InfusionNotRecorded,
-    InfusionsAtOneTime,
-    LeftStudy,
-    LowerLevelChanged,
     NoGrade,
-    NotCompletedWithoutReason,
-    NotGivenWithCells,
     OtherCtcaeVersion,
-    PastVerdictChanged,
-    PlanUnknown,
-    ProtocolIsDraft,
-    RowDowngraded,
-    RowGone,
-    RowSpares,
     RulingNotAllowed,
     RulingOutdated,
-    SeenTwice,
     UngradableLab,
+    UnknownTerm,
+    UnreportedLab,
+)
+from safety.domain.level_reason import (
+    DeathHolds,
+    DosedWithoutDecision,
+    LowerLevelChanged,
+    ProtocolIsDraft,
+)
+from safety.domain.record_reason import (
+    DatedAfterExport,
+    DosedUnassigned,
+    FileNotRead,
+    SeenTwice,
     UnknownColumn,
     UnknownLevel,
     UnknownRecord,
     UnknownSubject,
-    UnknownTerm,
     UnknownTest,
     Unreadable,
-    UnreportedLab,
-    WindowOpen,
 )
 from safety.domain.verdict_reason import (
     AboveFloor,
@@ -98,6 +91,21 @@ from safety.domain.verdict_reason import (
     Ruled,
     StartUncertain,
     StoodAtBaseline,
+)
+from safety.domain.window_reason import (
+    AeReviewIncomplete,
+    CellsUnknown,
+    ConsentAfterInfusion,
+    DataOlderThanWindow,
+    DoseAbovePlan,
+    InfusionAfterWindow,
+    InfusionNotRecorded,
+    InfusionsAtOneTime,
+    LeftStudy,
+    NotCompletedWithoutReason,
+    NotGivenWithCells,
+    PlanUnknown,
+    WindowOpen,
 )
 
 __all__ = [
