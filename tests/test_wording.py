@@ -35,6 +35,7 @@ from safety.review.this_week import Matter, Owner
 from safety.review.what_changed import Weight
 from safety.review.what_if import Effect
 from safety.wording import LANGUAGES, speech
+from safety.wording.english import screen
 from safety.wording.what_if import flip_means, flip_said, flip_short
 from tests.clinic import COMMITTEE, outcomes, review
 
@@ -287,3 +288,11 @@ def test_doses_read_as_powers_of_ten(cells, said):
 
 def test_a_language_without_words_yet_is_told_in_english():
     assert speech("xx").state(State.CLEAR) == speech("en").state(State.CLEAR)
+
+
+def test_no_label_of_one_page_takes_the_place_of_another_page_s():
+    pages = [table for name, table in vars(screen).items() if name.isupper() and name != "SCREEN"]
+    keys = [key for table in pages for key in table]
+    assert len(pages) > 10
+    assert len(keys) == len(set(keys))
+    assert all(screen.SCREEN[key] == told for table in pages for key, told in table.items())

@@ -18,7 +18,7 @@ TOTALS = (
     "intervals", "lots",
 )  # fmt: skip
 INFUSIONS = (
-    "patient", "infusion", "what", "given_on", "since_last", "planned_cells", "given_cells", "per_kg",
+    "patient", "infusion", "became", "given_on", "since_last", "planned_cells", "given_cells", "per_kg",
     "so_far", "lot",
 )  # fmt: skip
 

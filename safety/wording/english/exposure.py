@@ -67,7 +67,7 @@ EXPOSURE: dict[str, str] = {
     "column_per_kg": "Given per kg",
     "column_so_far": "Given so far",
     "column_lot": "Lot",
-    "column_what": "What became of it",
+    "column_became": "What became of it",
     "column_given_infusions": "Given",
     "column_completed": "Count as completed",
     "column_total_given": "Cells in all",
