@@ -215,8 +215,8 @@ def changes(since: int) -> WhatChanged:
 
 
 def on_other_ground(decision: DecisionOfRecord | None) -> bool:
-    """Does a decision of record stand on other records now than those it was made on? Of data cuts alone."""
-    if decision is None or cut() is None:
+    """Does a decision of record stand on other records now than those it was made on? A folder cannot tell."""
+    if decision is None or not study().before:
         return False
     return other_ground_of(version(), decision.source.row, decision, study())
 
