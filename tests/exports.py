@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from safety.domain.acknowledgement import Acknowledgement
+from safety.domain.data_cut import DataCut
 from safety.domain.downgrade import Comparison
 from safety.domain.export import Export
 from safety.domain.what_changed import Change, changes
+from safety.review.by_protocol import OwnProtocol
 from safety.review.study import reference
 from safety.review.what_changed import WhatChanged, open_since, what_changed
 from safety.wording import speech
@@ -58,6 +60,23 @@ def between(before: str, after: str, cut_off: str = "day 32", acknowledged=(), p
             answered(acknowledged, 2),
         )
     )
+
+
+def came_with(*exports: tuple[str, str], cut_off: str = "day 32", acknowledged=()) -> Between:
+    """The same where every export, its notes and the text of its protocol, came with a protocol of its own."""
+    *before, (latest, protocol) = exports
+    later = review(latest, cut_off, protocol).of
+    own = [
+        OwnProtocol(_read(n, p).protocol, _read(n, p).reports, _read(latest, p).reports) for n, p in before
+    ]
+    reports = [_read(notes, protocol).reports for notes, _ in exports]
+    given = answered(acknowledged, len(exports))
+    kept = [each if each.protocol.sha256 != later.protocol.sha256 else None for each in own]
+    return Between(what_changed(reports, later.protocol, later.cut.cut_off, reference(), given, own=kept))
+
+
+def _read(notes: str, protocol: str) -> DataCut:
+    return review(notes, "2026-12-31", protocol).of.cut
 
 
 def history(*notes: str, cut_off: str = "day 32", acknowledged=()) -> tuple[Change, ...]:

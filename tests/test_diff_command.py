@@ -85,7 +85,7 @@ def test_the_json_tells_the_same_and_is_never_translated(later):
 def test_another_protocol_file_is_said(later):
     edited(later, "protocol.toml", 'version = "1.0"', 'version = "1.1"')
 
-    assert "The protocol file is another one" in safety("diff", DEMO, later, *CUT_OFF).stdout
+    assert "THE PROTOCOL FILE IS ANOTHER ONE" in safety("diff", DEMO, later, *CUT_OFF).stdout
     with_one = safety("diff", DEMO, later, *CUT_OFF, "--protocol", PROTOCOL, "--json").stdout
     assert json.loads(with_one)["protocol"]["changed"] is False
 
@@ -107,8 +107,8 @@ def test_any_two_exports_can_be_told_in_words_and_in_values(seed):
     (files, cut_off), (others, _) = studies.invent(seed), studies.invent(seed + 1000)
     earlier, later = opened(files), opened(others)
     found = what_changed((earlier.reports, later.reports), later.protocol, cut_off, reference())
-    told = diff_as_object(found, other_protocol=False)
-    text = diff_as_text(found, speech(), earlier="a", later="b", other_protocol=True)
+    told = diff_as_object(found)
+    text = diff_as_text(found, speech(), earlier="a", later="b")
 
     jsonschema.validate(json.loads(json.dumps(told)), SCHEMA)
     assert len(told["changes"]) == len(found.step.changes)

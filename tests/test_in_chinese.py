@@ -84,7 +84,7 @@ def test_what_changed_between_two_exports(earlier, later):
     before, after = (open_study(path.parent, PROTOCOL) for path in (earlier, later))
     cut_off = date.fromisoformat(json.loads(later.read_text())["cut_off"])
     found = what_changed((before.reports, after.reports), after.protocol, cut_off, reference())
-    text = diff_as_text(found, SAID, earlier="□", later="□", other_protocol=True)
+    text = diff_as_text(found, SAID, earlier="□", later="□")
 
     own = written_in(earlier.parent, PROTOCOL) | written_in(later.parent)
     assert {line for line in text.splitlines() if english_left(line, own)} == set()

@@ -19,12 +19,11 @@ TWO = 2
 
 
 class Compared(NamedTuple):
-    """What changed, the name of either export, and whether another protocol came with the later one."""
+    """What changed, and the name of either export."""
 
     found: WhatChanged
     earlier: str
     later: str
-    other_protocol: bool
 
 
 def add(command: ArgumentParser) -> None:
@@ -41,7 +40,7 @@ def add(command: ArgumentParser) -> None:
 
 
 def run(chosen: Namespace) -> int:
-    """Prints every change under the later protocol; 2 where an export could not be read."""
+    """Prints another protocol, then every change under the later one; 2 where an export could not be read."""
     from safety.reports.diff_as_json import diff_as_json
     from safety.reports.diff_as_text import diff_as_text
     from safety.wording import speech
@@ -53,33 +52,20 @@ def run(chosen: Namespace) -> int:
         told = _cuts(chosen) if chosen.cut else _folders(chosen)
     except FileRefused as why:
         return refused(why, chosen.lang)
-    if told is None:
-        return 2
-    found, *_, other = told
     if chosen.json:
-        sys.stdout.write(diff_as_json(found, other_protocol=other) + "\n")
+        sys.stdout.write(diff_as_json(told.found) + "\n")
     else:
         names = {"earlier": told.earlier, "later": told.later}
-        sys.stdout.write(diff_as_text(found, speech(chosen.lang), other_protocol=other, **names))
+        sys.stdout.write(diff_as_text(told.found, speech(chosen.lang), **names))
     return 0
 
 
-def _folders(chosen: Namespace) -> Compared | None:
-    from safety.review.study import open_study, reference
-    from safety.review.what_changed import what_changed
+def _folders(chosen: Namespace) -> Compared:
+    from safety.review.study import open_two
 
-    studies = []
-    for folder in chosen.folder:
-        try:
-            studies.append(open_study(folder, chosen.protocol, chosen.mapping))
-        except FileRefused as why:
-            refused(why, chosen.lang, folder)
-    if len(studies) < TWO:
-        return None
-    earlier, later = studies
-    found = what_changed((earlier.reports, later.reports), later.protocol, chosen.cut_off, reference())
-    other = earlier.protocol.sha256 != later.protocol.sha256
-    return Compared(found, str(chosen.folder[0]), str(chosen.folder[1]), other)
+    study = open_two(chosen.folder, chosen.protocol, chosen.mapping)
+    earlier, later = map(str, chosen.folder)
+    return Compared(study.changes(chosen.cut_off), earlier, later)
 
 
 def _cuts(chosen: Namespace) -> Compared:
@@ -96,7 +82,6 @@ def _cuts(chosen: Namespace) -> Compared:
         if earlier.id == later.id:
             raise FileRefused([Finger("--cut", None, "", str(later.id), "cuts_differ")])
         study = open_cut(store, later, chosen.protocol)
-        other = store.protocol(earlier).content != store.protocol(later).content
     found = study.changes(chosen.cut_off, since=earlier.id - 1)
     said = speech(chosen.lang)
-    return Compared(found, named(earlier, said), named(later, said), other)
+    return Compared(found, named(earlier, said), named(later, said))

@@ -38,14 +38,9 @@ def run(chosen: Namespace) -> int:
         with closing(open_store(chosen.database)) as store:
             cut, new = store.import_cut(given, who=chosen.by, why=chosen.why)
             head, study = store.head(), open_cut(store, cut)
-            other = (
-                cut.id > 1 and store.protocol(cut).content != store.protocol(store.cut(cut.id - 1)).content
-            )
     except FileRefused as why:
         return refused(why, chosen.lang, chosen.folder)
     print(imported_said(cut, said, new=new))
-    if new and study.before and other:
-        print(line("other_protocol", said, earlier=cut.id - 1, sha256=study.protocol.sha256[:12]))
     if new and study.before:
         print("\n".join(since_the_cut_before(cut, study.latest_changes(), said)))
     print(line("head", said, head=head))

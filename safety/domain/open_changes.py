@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from safety.domain.acknowledgement import Acknowledged, Acknowledgement
 from safety.domain.downgrade import Comparison
-from safety.domain.what_changed import Change, changes, in_order
+from safety.domain.what_changed import PROTOCOL, Change, changes, in_order
 
 Row = tuple[str, str]
 
@@ -89,6 +89,8 @@ def _dangerous(
 
 def _alone(change: Change, step: Step) -> bool:
     """Does the row have an id that no other row has, before or after?"""
+    if change.table == PROTOCOL:
+        return False
     both = (step.compared.earlier, step.compared.later)
     return bool(change.row_id) and all(
         len(export.rows_under(change.table, change.row_id)) <= 1 for export in both

@@ -27,6 +27,8 @@ from safety.domain.row_match import content_of, differing, key_of
 TABLES = (
     "subjects", "infusions", "adverse_events", "measurements", "adjudications", "decisions", "screening", "supporting",
 )  # fmt: skip
+PROTOCOL = "protocol"  # no table of a folder, and yet it may change (`protocol_edit`)
+IN_ORDER = (PROTOCOL, *TABLES)
 DIGITS = 16  # of the digest: 64 bits, enough that no two changes of one row share them
 KNOWN_BY = {  # the few cells of each table by which a reader knows what a row is about
     "infusions": ("number",),
@@ -34,6 +36,7 @@ KNOWN_BY = {  # the few cells of each table by which a reader knows what a row i
     "measurements": ("test", "value", "unit"),
     "adjudications": ("event_id", "verdict"),
     "decisions": ("level", "decision"),
+    PROTOCOL: ("version",),
 }
 
 
@@ -101,7 +104,7 @@ class Change:
     def question(self) -> OpenQuestion:
         """The change as a question: it waits for the row to come back, or for an acknowledgement with a reason."""
         code = Code.DELETED_ROW if self.kind is ChangeKind.DELETED else Code.DOWNGRADED
-        subject_id = self.subjects[0] if self.subjects else ""
+        subject_id = self.subjects[0] if self.subjects and self.table != PROTOCOL else ""
         column = next((cell.column for cell in self.cells if cell.downgrade), "")
         return OpenQuestion(code, self._reason, subject_id, self.id, self.place, column, self.reach)
 
@@ -130,7 +133,7 @@ def changes(compared: Comparison) -> tuple[Change, ...]:
 
 def in_order(change: Change) -> tuple[int, tuple[str, ...], str, str, str]:
     """Table by table, patient by patient: an order that depends on what the rows say."""
-    return TABLES.index(change.table), change.subjects, change.row_id, change.kind, change.id
+    return IN_ORDER.index(change.table), change.subjects, change.row_id, change.kind, change.id
 
 
 def numbered(found: Sequence[Change], seen: Counter[str]) -> tuple[Change, ...]:

@@ -8,18 +8,16 @@ from safety.domain.what_changed import Change
 from safety.review.what_changed import Weight, WhatChanged
 from safety.wording import Speech
 from safety.wording.changes import change_in_words
+from safety.wording.other_protocol import protocol_said
 from safety.wording.what_changed import alarms_said, counts_said, moves_said
 
 
-def diff_as_text(found: WhatChanged, said: Speech, *, earlier: str, later: str, other_protocol: bool) -> str:
+def diff_as_text(found: WhatChanged, said: Speech, *, earlier: str, later: str) -> str:
     """The whole comparison in plain text; `earlier` and `later` are what the two exports are called."""
     words, export = said.words.DIFF, found.step.compared.later
     study, day = export.reports.study_id, said.day(found.cut_off)
     lines = [words["title"].format(study=study, day=day, earlier=earlier, later=later)]
-    if other_protocol:
-        p = export.protocol
-        told = {"id": p.id, "version": p.version, "status": p.status, "sha256": p.sha256[:12]}
-        lines.append(words["other_protocol"].format(**told))
+    lines += protocol_said(found, said)
     lines += ["", counts_said(found, said), *_alarms(found, said), *_verdicts(found, said)]
     for weight in Weight:
         lines += _of_weight(weight, found, said)

@@ -1,4 +1,6 @@
-"""Would newer records have changed a verdict that was given, or the ground of a decision of record?
+"""Would a later export have changed a verdict that was given, or the ground of a decision of record?
+
+The earlier export is held under the protocol it came with, the later one under its own.
 
 Shown and blocking nobody: the rule has taken the newer records into its verdict already. What was not settled at the
 time (a level that had to wait, a patient pending) may well be settled since; that is no alarm.

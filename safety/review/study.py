@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -25,9 +26,10 @@ from safety.records.measurement_codes import read_measurement_codes
 from safety.records.protocol_file import protocol_of, read_protocol
 from safety.records.raw_study import KeptFile, RawStudy
 from safety.records.refusal import FileRefused, Finger
-from safety.records.source_files import source_files
+from safety.records.source_files import PROTOCOL, source_files
 from safety.records.study_folder import read_raw_study
 from safety.records.text_file import read_bytes
+from safety.review.by_protocol import Own, OwnProtocol
 from safety.review.ground_of_decision import on_other_ground
 from safety.review.reference import Reference
 from safety.review.study_review import StudyReview, review_study
@@ -58,13 +60,15 @@ class Study:
     """A study as it was read, to be reviewed at any cut-off.
 
     `before` are the case reports of the cuts before this one, oldest first: a row that vanished since, or was
-    lowered, blocks until it is back or one of the `acknowledgements` is about it. A folder knows neither.
+    lowered, blocks until it is back or one of the `acknowledgements` is about it. `own` are their protocols, where
+    these are other files. A folder knows none of it.
     """
 
     reports: CaseReports
     protocol: Protocol
     before: tuple[CaseReports, ...] = ()
     acknowledgements: tuple[Acknowledgement, ...] = ()
+    own: Own = ()
 
     @property
     def history(self) -> tuple[CaseReports, ...]:
@@ -73,7 +77,7 @@ class Study:
 
     def review(self, cut_off: date) -> StudyReview:
         """The review of the study at a cut-off."""
-        taken = judged_steps(self.history, self.protocol, cut_off, reference())
+        taken = judged_steps(self.history, self.protocol, cut_off, reference(), self.own)
         given = self.acknowledgements
         return review_study(
             self.reports, self.protocol, cut_off, reference(),
@@ -86,12 +90,15 @@ class Study:
         Only for a study with a cut before it.
         """
         given = self.acknowledgements
-        return what_changed(self.history, self.protocol, cut_off, reference(), given, since)
+        return what_changed(self.history, self.protocol, cut_off, reference(), given, since, self.own)
 
     def on_other_ground(self, decision: DecisionOfRecord) -> bool:
         """Does a decision of record stand on other records than those it was made on? A folder cannot tell."""
-        before, latest = (Export(reports, self.protocol) for reports in self.before), self.reports
-        return on_other_ground(decision, tuple(before), Export(latest, self.protocol), reference())
+        before = [
+            own.export if own else Export(reports, self.protocol)
+            for reports, own in zip(self.before, self.own or [None] * len(self.before), strict=True)
+        ]
+        return on_other_ground(decision, before, Export(self.reports, self.protocol), reference())
 
     def latest_changes(self) -> WhatChanged:
         """What changed since the cut before, at the day up to which the records reach."""
@@ -112,14 +119,34 @@ def open_cut(store: Store, cut: Cut, protocol_file: Path | None = None) -> Study
 
     The cuts before it tell what changed since. Raises FileRefused where one of them is not as it was imported.
     """
-    kept = _kept(protocol_file) if protocol_file else store.protocol(cut)
-    protocol = protocol_of(*kept, ctcae_terms())
-    _know_units(protocol, kept.name)
-    read = (_understood(store.raw_study(each), protocol) for each in store.cuts() if each.id <= cut.id)
+    up_to = [each for each in store.cuts() if each.id <= cut.id]
+    if protocol_file:
+        protocols = [_understood_protocol(_kept(protocol_file))] * len(up_to)
+    else:
+        protocols = _own_protocols(store, up_to)
     with many_rows():
-        *before, reports = (study.reports for study in read)
+        study = _with_history((store.raw_study(each) for each in up_to), protocols)
     given = tuple(by for by in store.acknowledgements() if by.cut <= cut.id)
-    return Study(reports, protocol, tuple(before), given)
+    return replace(study, acknowledgements=given)
+
+
+def open_two(
+    folders: Sequence[Path], protocol_file: Path | None = None, mapping: Path | None = None
+) -> Study:
+    """The study of the second folder with the first one before it, each under its own protocol or the one given.
+
+    Raises FileRefused as `open_study` does, with the folder before every file.
+    """
+    opened, fingers = [], list[Finger]()
+    for folder in folders:
+        try:
+            protocol = _protocol(folder, protocol_file or folder / "protocol.toml")
+            opened.append((read_raw_study(folder, mapping), protocol))
+        except FileRefused as refused:
+            fingers += [replace(finger, file=f"{folder}: {finger.file}") for finger in refused.fingers]
+    if fingers:
+        raise FileRefused(fingers)
+    return _with_history((raw for raw, _ in opened), [protocol for _, protocol in opened])
 
 
 def delivery(folder: Path, protocol_file: Path | None = None, mapping: Path | None = None) -> Delivery:
@@ -141,6 +168,45 @@ def delivery(folder: Path, protocol_file: Path | None = None, mapping: Path | No
 
 def _understood(raw: RawStudy, protocol: Protocol) -> Study:
     return Study(raw.understood(_reading(protocol)), protocol)
+
+
+def _own_protocols(store: Store, cuts: Sequence[Cut]) -> list[Protocol]:
+    """The protocol that each cut was imported with; the same file is read once."""
+    known: dict[str, Protocol] = {}
+    for cut in cuts:
+        digest = cut.content.documents[PROTOCOL][1]
+        known[digest] = known.get(digest) or _understood_protocol(store.protocol(cut))
+    return [known[cut.content.documents[PROTOCOL][1]] for cut in cuts]
+
+
+def _understood_protocol(kept: KeptFile) -> Protocol:
+    protocol = protocol_of(*kept, ctcae_terms())
+    _know_units(protocol, kept.name)
+    return protocol
+
+
+def _with_history(raws: Iterable[RawStudy], protocols: Sequence[Protocol]) -> Study:
+    """The last study with those before it, read under its protocol, and under their own where theirs is another."""
+    *earlier, protocol = protocols
+    last: RawStudy | None = None
+    before, own = list[CaseReports](), list[CaseReports]()
+    for last, by in zip(raws, protocols, strict=True):
+        before.append(last.understood(_reading(protocol)))
+        own.append(_read_again(last, by, before[-1], protocol))
+    assert last is not None, "there is a study"
+    reports = before.pop()
+    latest = {by.sha256: _read_again(last, by, reports, protocol) for by in earlier}
+    kept = (
+        OwnProtocol(by, read, latest[by.sha256]) if by.sha256 != protocol.sha256 else None
+        for by, read in zip(earlier, own, strict=False)
+    )
+    return Study(reports, protocol, tuple(before), own=tuple(kept))
+
+
+def _read_again(raw: RawStudy, by: Protocol, read: CaseReports, under: Protocol) -> CaseReports:
+    """The same where both protocols read a cell alike."""
+    alike = (by.dosing.numbers, by.criteria_ids) == (under.dosing.numbers, under.criteria_ids)
+    return read if alike else raw.understood(_reading(by))
 
 
 def _reading(protocol: Protocol) -> Reading:

@@ -28,6 +28,20 @@ RANK = {
     State.CLEAR: 3,
 }
 
+# Of a level, from what lets nobody in to what opens the next one; a level that is gone holds nobody back either.
+LETS_ON = {
+    Decision.HOLD: 0,
+    Decision.EXCEEDED: 0,
+    Decision.NOT_OPEN: 1,
+    Decision.WAIT: 1,
+    Decision.EXPAND: 2,
+    Decision.ENROL: 2,
+    Decision.MTD: 2,
+    Decision.TOP_OF_LADDER: 3,
+    Decision.ESCALATE: 4,
+    None: 4,
+}
+
 
 @dataclass(frozen=True)
 class Move(Generic[V]):
@@ -82,10 +96,25 @@ class Moves:
     @cached_property
     def kinder(self) -> frozenset[str]:
         """Everybody in whom harm, or a question about harm, is less than it was; who held every level and does not."""
-        patients = {m.subject_id for m in self.patients if m.before and _kinder(m.before, m.after)}
-        events = {m.subject_id for m in self.events if m.before and _milder(m.before, m.after)}
+        patients = {m.subject_id for m in self.kinder_patients}
+        events = {m.subject_id for m in self.kinder_events}
         then, now = (_holding_all(review.every_level) for review in (self.earlier, self.later))
         return frozenset(patients | events | {sid for _, sid, _ in then - now}) | self.holds_lifted
+
+    @property
+    def kinder_patients(self) -> tuple[Move[State], ...]:
+        """The patients in whom harm, or a question about it, is less than it was."""
+        return tuple(m for m in self.patients if m.before and _kinder(m.before, m.after))
+
+    @property
+    def kinder_events(self) -> tuple[Move[Verdict], ...]:
+        """The events that are less than they were."""
+        return tuple(m for m in self.events if m.before and _milder(m.before, m.after))
+
+    @cached_property
+    def kinder_levels(self) -> tuple[Move[Decision], ...]:
+        """The levels whose decision lets more happen than it did."""
+        return tuple(m for m in self.levels if m.before and LETS_ON[m.after] > LETS_ON[m.before])
 
     @cached_property
     def harm_taken_back(self) -> frozenset[str]:

@@ -16,7 +16,9 @@ from safety.domain.export import Export
 from safety.domain.open_changes import Step, open_changes, steps
 from safety.domain.open_question import OpenQuestion
 from safety.domain.protocol import Protocol
+from safety.domain.protocol_edit import edited
 from safety.domain.what_changed import Change, ChangeKind, in_order
+from safety.review.by_protocol import ByProtocol, Own, OwnProtocol, protocol_edits
 from safety.review.kinder_changes import Judge
 from safety.review.milder_value import MilderValue
 from safety.review.past_decisions import PastDecisions
@@ -36,23 +38,37 @@ class Weight(StrEnum):
 
 
 def steps_to_latest(
-    history: Sequence[CaseReports], protocol: Protocol, reference: Reference
+    history: Sequence[CaseReports], protocol: Protocol, reference: Reference, own: Own = ()
 ) -> tuple[Step, ...]:
-    """What changed from each export of a history to the last of it, the oldest first."""
-    *before, latest = [Export(reports, protocol) for reports in history]
+    """What changed from each export of a history to the last of it, the oldest first.
+
+    What was harm in an earlier export stays harm where its protocol was edited since; an amendment decides anew.
+    """
+    *before, latest = history
     milder = MilderValue(reference, protocol)
-    return steps(Comparison(earlier, latest, milder) for earlier in before)
+    later = Export(latest, protocol)
+    pairs = zip(before, own or [None] * len(before), strict=True)
+    earlier = (Export(reports, _compared_by(by, protocol)) for reports, by in pairs)
+    return steps(Comparison(export, later, milder) for export in earlier)
+
+
+def _compared_by(own: OwnProtocol | None, protocol: Protocol) -> Protocol:
+    return own.protocol if own and edited(own.protocol, protocol) else protocol
 
 
 def judged_steps(
-    history: Sequence[CaseReports], protocol: Protocol, cut_off: date, reference: Reference
+    history: Sequence[CaseReports], protocol: Protocol, cut_off: date, reference: Reference, own: Own = ()
 ) -> tuple[Step, ...]:
-    """The same, with what turns out dangerous at the cut-off."""
-    taken = steps_to_latest(history, protocol, reference)
+    """The same, with what turns out dangerous at the cut-off, an edited protocol file included."""
+    taken = steps_to_latest(history, protocol, reference, own)
     if not taken:
         return ()
     later = review_study(taken[-1].compared.later.reports, protocol, cut_off, reference)
-    return tuple(Judge(step, later).judged() for step in taken)
+    judged = [Judge(step, later).judged() for step in taken]
+    for n, edit in enumerate(protocol_edits(history[:-1], own, later)):
+        if edit:
+            judged[n] = replace(judged[n], changes=(edit, *judged[n].changes))
+    return tuple(judged)
 
 
 def open_since(
@@ -68,10 +84,11 @@ def open_since(
 
 @dataclass(frozen=True)
 class WhatChanged:
-    """From an earlier export to a later one, at a cut-off and under one protocol.
+    """From an earlier export to a later one, at a cut-off and under the later one's protocol.
 
     `open` are the changes that block until somebody acknowledges them, those of the steps in between and before
-    included; `before` are the exports that came before the later one, oldest first.
+    included; `before` are the exports that came before the later one, oldest first, each under its own protocol;
+    `own` is that of the earlier one, where it is another file.
     """
 
     step: Step
@@ -79,24 +96,34 @@ class WhatChanged:
     cut_off: date
     reference: Reference
     before: tuple[Export, ...]
+    own: OwnProtocol | None = None
 
     @cached_property
     def moves(self) -> Moves:
         """The verdicts that differ, by the records alone: as if everything open were acknowledged."""
-        return Moves(self._review(self.step.compared.earlier), self._review(self.step.compared.later))
+        compared = self.step.compared
+        return Moves(self._review(compared.earlier.reports), self._review(compared.later.reports))
+
+    @cached_property
+    def by_protocol(self) -> ByProtocol | None:
+        """What another protocol file does to the verdict; None where both exports have the same."""
+        return (
+            ByProtocol(self.own, self.step.compared.earlier.reports, self.moves.later) if self.own else None
+        )
 
     @cached_property
     def until_acknowledged(self) -> StudyReview:
         """The review of the later export with the open changes in the way."""
-        return self._review(self.step.compared.later, self.open)
+        return self._review(self.step.compared.later.reports, self.open)
 
     @cached_property
     def held_back(self) -> tuple[Move[Decision], ...]:
         """The levels that the open changes hold back: the decision by the records alone, and until then."""
         return Moves(self.moves.later, self.until_acknowledged).levels
 
-    def _review(self, export: Export, changes: tuple[Change, ...] = ()) -> StudyReview:
-        return review_study(export.reports, export.protocol, self.cut_off, self.reference, changes)
+    def _review(self, reports: CaseReports, changes: tuple[Change, ...] = ()) -> StudyReview:
+        protocol = self.step.compared.later.protocol
+        return review_study(reports, protocol, self.cut_off, self.reference, changes)
 
     @cached_property
     def alarms(self) -> tuple[OpenQuestion, ...]:
@@ -167,13 +194,18 @@ def what_changed(
     reference: Reference,
     given: Sequence[Acknowledgement] = (),
     since: int = -2,
+    own: Own = (),
 ) -> WhatChanged:
     """What changed from an export of a study to the last of its history, and what that does to the verdict.
 
     The history is oldest first; `since` is the place in it of the export to compare with, the one before the last
-    unless said. What is open is what the whole history left open.
+    unless said. What is open is what the whole history left open. `own` are the protocols of the earlier exports.
     """
-    taken = judged_steps(history, protocol, cut_off, reference)
-    before = tuple(Export(reports, protocol) for reports in history[:-1])
-    step = taken[range(len(history))[since]]
-    return WhatChanged(step, open_changes(taken, given), cut_off, reference, before)
+    taken = judged_steps(history, protocol, cut_off, reference, own)
+    place = range(len(history))[since]
+    by = own or [None] * len(taken)
+    before = tuple(
+        each.export if each else Export(reports, protocol)
+        for reports, each in zip(history[:-1], by, strict=True)
+    )
+    return WhatChanged(taken[place], open_changes(taken, given), cut_off, reference, before, by[place])

@@ -10,6 +10,7 @@ from safety.review.what_changed import Weight, WhatChanged
 from safety.views.labels import label, said
 from safety.views.markup import Html, element, heading, mark, together
 from safety.wording.changes import change_in_words
+from safety.wording.other_protocol import protocol_said
 from safety.wording.what_changed import alarms_said, counts_said, moves_said
 
 MOST_ROWS = 200
@@ -21,6 +22,12 @@ def counted(found: WhatChanged, since: int, cut: int) -> Html:
     return together(
         heading(label("page_what_changed"), beside), element("p", counts_said(found, said()), class_="big")
     )
+
+
+def another_protocol(found: WhatChanged) -> Html:
+    """That the protocol file is another one, and what that alone does to the verdicts."""
+    first, *rest = protocol_said(found, said())
+    return element("section", heading(first), _listed(rest, "people"), role="alert")
 
 
 def alarms(found: WhatChanged) -> Html:

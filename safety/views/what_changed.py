@@ -4,7 +4,15 @@ import streamlit as st
 
 from safety.views import chosen, the_store
 from safety.views.acknowledge_form import acknowledge_form
-from safety.views.change_listing import acknowledged_list, alarms, changed_rows, counted, moves, still_open
+from safety.views.change_listing import (
+    acknowledged_list,
+    alarms,
+    another_protocol,
+    changed_rows,
+    counted,
+    moves,
+    still_open,
+)
 from safety.views.cut_choice import since_cut
 from safety.views.labels import label
 from safety.views.markup import element, heading
@@ -18,6 +26,8 @@ if not earlier or cut is None:
 since = since_cut(earlier, cut)
 with st.spinner(label("changes_comparing")):
     found = chosen.changes(since)
+    if found.by_protocol:
+        st.html(another_protocol(found))
     st.html(counted(found, since, cut.id))
     st.html(alarms(found))
 left, right = st.columns([1.6, 1], gap="medium")

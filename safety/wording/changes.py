@@ -27,6 +27,7 @@ WORDS_OF_A_LIST = (
     "status", "reason", "off_study_reason", "causality", "symptoms", "adl", "intervention", "urgency", "oxygen",
     "infusion_interrupted", "decision", "answer",
 )  # fmt: skip
+DIGITS = 12  # of a SHA-256, enough for a reader to tell two files apart
 Named = Iterable[tuple[str, Cell]]
 
 
@@ -122,19 +123,26 @@ def told_cell(column: str, cell: Cell, said: Grammar) -> str:
             return str(words.CELLS["unread"].format(found=found))
         case bool():
             return str(words.CELLS["yes" if cell else "no"])
-        case PartialDate(first=first, last=last, at=at):
-            if not cell.complete:
-                return str(words.CELLS["some_day"].format(first=said.day(first), last=said.day(last)))
-            return said.day(first) + (f" {at:%H:%M}" if at else "")
+        case PartialDate():
+            return _when(cell, said)
         case date():
             return said.day(cell)
         case Decimal() if column in ("cells", "planned_cells"):
             return said.cells(cell)
         case str() if column == "verdict":
             return said.verdict(cell)
+        case str() if column == "sha256":
+            return cell[:DIGITS]
         case str() if column in WORDS_OF_A_LIST:
             return said.word(cell)
         case str() if column == "term":
             return said.term(cell)
         case _:
             return as_written(cell)
+
+
+def _when(cell: PartialDate, said: Grammar) -> str:
+    if not cell.complete:
+        first, last = said.day(cell.first), said.day(cell.last)
+        return str(said.words.CELLS["some_day"].format(first=first, last=last))
+    return said.day(cell.first) + (f" {cell.at:%H:%M}" if cell.at else "")

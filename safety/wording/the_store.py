@@ -12,6 +12,7 @@ from safety.store.findings import Finding
 from safety.store.verdicts import StoredVerdict, VerdictChange, verdict_changes
 from safety.store.verify import Verification
 from safety.wording.changes import change_in_words
+from safety.wording.other_protocol import protocol_said
 from safety.wording.speech import Speech
 from safety.wording.what_changed import alarms_told, rows_said
 
@@ -63,6 +64,7 @@ def counted(cut: Cut) -> dict[str, int]:
 
 def since_the_cut_before(cut: Cut, found: WhatChanged, said: Speech) -> Iterator[str]:
     """What a new cut changed, the changes that block with the ids to acknowledge them by, and every alarm."""
+    yield from protocol_said(found, said)
     yield line("since_cut", said, earlier=cut.id - 1, rows=rows_said(found, said))
     yield blocking_said(len(found.open), found.cut_off, said)
     for change in found.open:

@@ -9,8 +9,8 @@ from safety.domain.escalation import Decision
 from safety.domain.evaluability import State
 from safety.domain.open_question import OpenQuestion
 from safety.domain.reason import PastVerdictChanged
-from safety.domain.what_changed import ChangeKind
-from safety.review.verdict_moves import Move
+from safety.domain.what_changed import PROTOCOL, ChangeKind
+from safety.review.verdict_moves import Move, Moves
 from safety.review.what_changed import WhatChanged
 from safety.wording.speech import Speech
 
@@ -20,15 +20,15 @@ MOST_DAYS = 4  # of a list that is read at a glance
 def counts_said(found: WhatChanged, said: Speech) -> str:
     """How many rows are new, changed or gone, and how many changes block."""
     words, n = said.words.DIFF, len(found.open)
-    if not found.changes:
+    if not n and all(change.table == PROTOCOL for _, change in found.changes):
         return str(words["nothing"])
     blocking = words[{0: "block_0", 1: "block_1"}.get(n, "block")].format(n=n)
     return str(words["counts"].format(rows=rows_said(found, said), blocking=blocking))
 
 
 def rows_said(found: WhatChanged, said: Speech) -> str:
-    """How many rows are new, changed or gone."""
-    kinds = [change.kind for _, change in found.changes]
+    """How many rows are new, changed or gone; a protocol file is none."""
+    kinds = [change.kind for _, change in found.changes if change.table != PROTOCOL]
     numbers = {kind.value: kinds.count(kind) for kind in ChangeKind}
     one = numbers[ChangeKind.ADDED.value] == 1
     return str(said.words.DIFF["rows_1" if one else "rows"].format(**numbers))
@@ -72,11 +72,23 @@ def moves_said(found: WhatChanged, said: Speech) -> Iterator[str]:
     words, moves = said.words.DIFF, found.moves
     if not (moves.levels or moves.patients or moves.events):
         yield str(words["no_verdict"])
+    yield from moved(moves, said)
+    for level in found.held_back:
+        yield str(words["until_then"].format(about=level.about, after=_verdict(level.after, said)))
+
+
+def moved(moves: Moves, said: Speech) -> Iterator[str]:
+    """Each level, patient and event that comes out otherwise."""
     yield from (_level(move, said) for move in moves.levels)
     yield from (_move(move, said) for move in moves.patients)
     yield from (_move(move, said) for move in moves.events)
-    for level in found.held_back:
-        yield str(words["until_then"].format(about=level.about, after=_verdict(level.after, said)))
+
+
+def kinder(moves: Moves, said: Speech) -> Iterator[str]:
+    """The same, of what came out kinder."""
+    yield from (_level(move, said) for move in moves.kinder_levels)
+    yield from (_move(move, said) for move in moves.kinder_patients)
+    yield from (_move(move, said) for move in moves.kinder_events)
 
 
 def _level(move: Move[Decision], said: Speech) -> str:

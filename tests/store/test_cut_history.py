@@ -4,12 +4,13 @@ import json
 import re
 import shutil
 
+import jsonschema
 import pytest
 
 from safety.__main__ import main
 from tests.store.deliveries import MANAGER
 from tests.studies import DEMO
-from tests.test_diff_command import edited
+from tests.test_diff_command import SCHEMA, edited
 
 DAY = ("--cut-off", "2026-09-11")
 FATIGUE = "S-003: AE-22 is gone (Fatigue grade 2)."
@@ -76,14 +77,67 @@ def test_an_import_that_changes_the_ground_of_a_decision_says_so(safety, tmp_pat
     )
 
 
-def test_another_protocol_is_named_by_the_import(safety, tmp_path):
-    folder = shutil.copytree(DEMO, tmp_path / "other")
-    edited(folder, "protocol.toml", "escalate_at_most = 0", "escalate_at_most = 1")
-    safety("import", DEMO, "--by", MANAGER)
-    assert "The protocol file is NOT that of cut 1" in safety("import", folder, "--by", MANAGER)[1]
-    second = shutil.copytree(folder, tmp_path / "second")
-    edited(second, "adverse_events.csv", "Headache", "Dizziness")
-    assert "The protocol file is NOT" not in safety("import", second, "--by", MANAGER)[1]
+def stricter(folder):
+    """The demonstration study under a protocol by which a grade 2 is a DLT where only a grade 3 was."""
+    shutil.copytree(DEMO, folder)
+    edited(folder, "protocol.toml", "grades = [3]", "grades = [2]")
+    return folder
+
+
+@pytest.fixture
+def edited_protocol(safety, tmp_path):
+    """First under a stricter protocol, then under the demonstration's: the same version."""
+    safety("import", stricter(tmp_path / "first"), "--by", MANAGER)
+    return safety("import", DEMO, "--by", MANAGER)
+
+
+def test_another_protocol_is_named_by_the_import(safety, edited_protocol, tmp_path):
+    _, out, _ = edited_protocol
+    assert "THE PROTOCOL FILE IS ANOTHER ONE: sha256 " in out
+    assert "The same version, another content: hDMSC-RLI-demonstration 1.0." in out
+    third = shutil.copytree(DEMO, tmp_path / "third")
+    edited(third, "adverse_events.csv", "Headache", "Dizziness")
+    out = safety("import", third, "--by", MANAGER)[1]
+    assert "THE PROTOCOL FILE" not in out
+    assert "change:protocol:" in out  # nobody has answered for it
+
+
+def test_an_edit_of_the_protocol_blocks_until_somebody_answers_for_it(safety, edited_protocol):
+    before, after = reviewed(safety, 1), reviewed(safety, 2)
+    (change,) = ids_in(edited_protocol[1])
+    assert decision(before, 1) == "exceeded"
+    assert decision(after, 1) == "wait"
+    assert blocked_by(after) == {"downgraded": change}
+
+    told = json.loads(safety("diff", "--cut", 1, 2, *DAY, "--json")[1])
+    assert told["protocol"]["same_version"] is True
+    assert told["protocol"]["before"]["sha256"] != told["protocol"]["sha256"]
+    assert {"level": 1, "before": "exceeded", "after": "escalate"} in told["protocol"]["by_protocol"][
+        "levels"
+    ]
+    assert (told["changes"][0]["table"], told["changes"][0]["before_row"]) == ("protocol", None)
+    jsonschema.validate(told, SCHEMA)
+
+    code, out, _ = safety("acknowledge", change, "--by", "sponsor", "--why", "misprint in the table")
+    assert code == 0
+    assert "the same version 1.0 (the protocol file of hDMSC-RLI-demonstration)" in out
+    answered = reviewed(safety, 2)
+    assert decision(answered, 1) == "escalate"
+    assert [found["who"] for found in answered["acknowledged"]] == ["sponsor"]
+    assert safety("verify")[0] == 0
+
+
+def test_an_amended_protocol_is_told_and_blocks_nobody(safety, tmp_path):
+    first = stricter(tmp_path / "first")
+    edited(first, "protocol.toml", 'version = "1.0"', 'version = "0.9"')
+    safety("import", first, "--by", MANAGER)
+    _, out, _ = safety("import", DEMO, "--by", MANAGER)
+
+    assert "hDMSC-RLI-demonstration 0.9 became hDMSC-RLI-demonstration 1.0." in out
+    assert "Level 1: exceeded became rule for escalation met" in out
+    assert "No change blocks" in out
+    assert "By the later export, level 1 comes out otherwise" in out
+    assert decision(reviewed(safety, 2), 1) == "escalate"
 
 
 def test_a_row_that_vanished_blocks_the_review_of_the_cut_until_it_is_acknowledged(safety, second_week):

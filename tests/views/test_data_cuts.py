@@ -162,6 +162,23 @@ def test_cuts_are_listed_and_hostile_words_stay_words(store):
     assert "NOT THE LATEST" not in html(page)
 
 
+def test_another_protocol_is_said_first(tmp_path, monkeypatch):
+    database = str(tmp_path / "store.sqlite")
+    folder = shutil.copytree(DEMO, tmp_path / "study")
+    protocol = folder / "protocol.toml"
+    text = protocol.read_text(encoding="utf-8")
+    protocol.write_text(text.replace("grades = [3]", "grades = [2]", 1), encoding="utf-8")
+    for each in (folder, DEMO):
+        main(["import", str(each), "--by", "data manager", "--database", database])
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", "--database", database])
+    said = html(on_page(cut("latest"), "what_changed"))
+
+    assert "The same version, another content: hDMSC-RLI-demonstration 1.0." in said
+    assert said.index("THE PROTOCOL FILE IS ANOTHER ONE") < said.index("0 rows new")
+    assert "Level 1: exceeded became rule for escalation met" in said
+    assert "change:protocol:hDMSC-RLI-demonstration:" in said
+
+
 def test_a_folder_has_no_past(tmp_path):
     page = on_page(opened(shutil.copytree(DEMO, tmp_path / "study")), "what_changed")
     assert "A study folder has no past" in html(page)

@@ -1,6 +1,7 @@
 """What changed between two exports: rows, cells, and what that does to a verdict."""
 
 CHANGED_ROWS: dict[str, str] = {  # how a row of each table is called by its id
+    "protocol": "the protocol file of {id}",
     "subjects": "the row of {id}",
     "infusions": "{id}",
     "adverse_events": "{id}",
@@ -23,6 +24,7 @@ NAMED_BY: dict[str, str] = {  # the cells by which a row is known
     "verdict": "{cell}",
     "level": "level {cell}",
     "decision": "{cell}",
+    "version": "the same version {cell}",
 }
 
 COLUMNS: dict[str, str] = {  # how each column is called when it is spoken of
@@ -138,8 +140,14 @@ WEIGHTS: dict[str, str] = {
 
 DIFF: dict[str, str] = {
     "title": "{study} at the cut-off of {day}: from {earlier} to {later}",
-    "other_protocol": "The protocol file is another one: both exports are judged by {id} {version} "
-    "({status}), sha256 {sha256}.",
+    "other_protocol": "THE PROTOCOL FILE IS ANOTHER ONE: sha256 {before} became {after}.",
+    "edited_protocol": "The same version, another content: {id} {version}{status}.",
+    "amended_protocol": "{id_before} {version_before} became {id} {version}{status}.",
+    "protocol_status": "; status {before} became {after}",
+    "compared_by": "Rows are held against each other by the later file.",
+    "by_protocol": "By the file alone, the later records under the earlier file and under the later one:",
+    "each_by_its_own": "Kinder, the earlier export under its own file and the later one under its own:",
+    "no_verdict_by_protocol": "By the file alone no decision, patient or event comes out otherwise.",
     "nothing": "No row changed.",
     "counts": "{rows}; {blocking}.",
     "rows": "{added} rows new, {changed} changed, {deleted} gone",

@@ -82,8 +82,8 @@ REASONS: dict[str, str] = {
     "RowGone": "{row} is gone{aside}: it stood in an earlier export",
     "RowSpares": "{row} is new{aside}; without it there is a DLT",
     "RowDowngraded": "{row}, {became}",
-    "DecisionGroundChanged": "with newer records, decision {decision_id} of {decided_on} on level {level} stands on "
+    "DecisionGroundChanged": "by the later export, decision {decision_id} of {decided_on} on level {level} stands on "
     "other ground at its cut-off of {cut_off}: {ground}",
-    "PastVerdictChanged": "with newer records, level {level} comes out otherwise at the cut-off of {cut_off}: "
+    "PastVerdictChanged": "by the later export, level {level} comes out otherwise at the cut-off of {cut_off}: "
     "'{then}' became '{now}'",
 }

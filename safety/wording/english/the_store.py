@@ -13,8 +13,6 @@ STORE: dict[str, str] = {
     "data_of_no_day": "day of the export not stated",
     "rows_of_cut": "{used} rows used, {unreadable} unreadable, in {files}",
     "made_by": "program {program}, protocol sha256 {protocol}",
-    "other_protocol": "The protocol file is NOT that of cut {earlier}: sha256 {sha256}. Verdicts may alter by it "
-    "alone; review cut {earlier} with --protocol to see.",
     "since_cut": "Since cut {earlier}: {rows}.",
     "blocking": "{n} changes block at the cut-off of {day} until they are acknowledged:",
     "blocking_1": "1 change blocks at the cut-off of {day} until it is acknowledged:",

@@ -1,0 +1,40 @@
+"""Is another protocol file an amendment, or another content under the same version? And who answered for it?"""
+
+from dataclasses import replace
+
+from safety.domain.open_changes import Step, acknowledged_changes, open_changes
+from safety.domain.open_question import Code, Reach
+from safety.domain.protocol_edit import edit_of, edited, same_version
+from tests.clinic import one
+from tests.exports import answered, compared
+
+FIRST = one("").of.protocol
+SECOND, AMENDED = replace(FIRST, sha256="2" * 64), replace(FIRST, sha256="3" * 64, version="2.0")
+
+
+def test_another_content_is_an_edit_under_the_same_version_only():
+    assert edited(FIRST, SECOND)
+    assert not edited(FIRST, FIRST)
+    assert not edited(FIRST, AMENDED)
+    assert not same_version(FIRST, replace(FIRST, id="another"))
+
+
+def test_an_edit_is_a_question_to_every_level_and_about_no_one_patient():
+    edit = edit_of(FIRST, SECOND, {"S-002", "S-001"})
+
+    assert edit.subjects == ("S-001", "S-002")
+    assert (edit.question.code, edit.question.reach) == (Code.DOWNGRADED, Reach.EVERY_LEVEL)
+    assert (edit.question.subject_id, edit.question.record_id) == ("", edit.id)
+    assert edit.id != edit_of(FIRST, replace(SECOND, sha256="4" * 64), ()).id
+    assert edit.id == edit_of(FIRST, SECOND, ()).id  # whoever answers for the file answers for all it does
+
+
+def test_an_answer_counts_for_this_edit_since_the_cut_that_it_was_made_after():
+    edit = edit_of(FIRST, SECOND, ())
+    step = Step(compared("", ""), (edit,))
+
+    assert open_changes((step,), ()) == (edit,)
+    assert open_changes((step,), answered([edit.id], 2)) == ()
+    assert [found.change for found in acknowledged_changes((step,), answered([edit.id], 2))] == [edit]
+    (again,) = open_changes((Step(step.compared, ()), step), answered([edit.id], 2))
+    assert again.id == edit.id + "-2"  # it was undone, and made again in the third cut
