@@ -196,11 +196,11 @@ def _with_history(raws: Iterable[RawStudy], protocols: Sequence[Protocol]) -> St
     assert last is not None, "there is a study"
     reports = before.pop()
     latest = {by.sha256: _read_again(last, by, reports, protocol) for by in earlier}
-    kept = (
+    kept = tuple(
         OwnProtocol(by, read, latest[by.sha256]) if by.sha256 != protocol.sha256 else None
         for by, read in zip(earlier, own, strict=False)
     )
-    return Study(reports, protocol, tuple(before), own=tuple(kept))
+    return Study(reports, protocol, tuple(before), own=kept if any(kept) else ())
 
 
 def _read_again(raw: RawStudy, by: Protocol, read: CaseReports, under: Protocol) -> CaseReports:

@@ -11,6 +11,7 @@ from safety.domain.acknowledgement import Acknowledgement
 from safety.records.refusal import FileRefused, Finger
 from safety.store import trail
 from safety.store.cut import latest_cut
+from safety.store.printable import printable
 
 
 class Noted(NamedTuple):
@@ -26,8 +27,8 @@ def acknowledge(connection: Connection, change: str, cut: int, *, who: str, why:
     Within a transaction that holds the store alone. Raises FileRefused without role or reason, and where another cut
     came meanwhile: nobody has seen what it made of the row.
     """
-    if not why.strip():
-        raise FileRefused([Finger("--why", None, "", why, "reason")])
+    if not printable(why):
+        raise FileRefused([Finger("--why", None, "", "", "reason")])
     for known in acknowledgements(connection):
         if known.change == change:
             return Noted(known, new=False)
@@ -48,4 +49,5 @@ def acknowledgements(connection: Connection) -> Iterator[Acknowledgement]:
 def _of(entry: trail.Entry) -> Acknowledgement:
     if entry.hash != entry.expected_hash():
         raise FileRefused([Finger(f"audit trail, entry {entry.id}", None, "", "", "trail_whole")])
-    return Acknowledgement(entry.told["change"], entry.who, entry.at, entry.why, entry.id, entry.told["cut"])
+    who, why = printable(entry.who), printable(entry.why)
+    return Acknowledgement(entry.told["change"], who, entry.at, why, entry.id, entry.told["cut"])

@@ -13,7 +13,7 @@ from safety.records.refusal import FileRefused, Finger
 from safety.records.source_files import SourceFile
 from safety.store.sheet import SheetHead
 from safety.store.tables import CUT, TRAIL_ENTRY
-from safety.store.trail import Entry
+from safety.store.trail import IMPORT, Entry
 
 
 @dataclass(frozen=True)
@@ -113,17 +113,33 @@ class Cut:
 
 
 def cuts(connection: Connection) -> Iterator[Cut]:
-    """Every cut, the first one first."""
+    """Every cut, the first one first. Raises FileRefused where one was taken out or put in."""
+    refuse_cuts_without_import(connection)
     asked = select(CUT.c.id, TRAIL_ENTRY).join_from(CUT, TRAIL_ENTRY).order_by(CUT.c.id)
     for cut_id, *entry in connection.execute(asked):
         yield _cut(cut_id, Entry(*entry))
 
 
 def latest_cut(connection: Connection) -> Cut | None:
-    """The newest cut; None where nothing was imported yet."""
+    """The newest cut; None where nothing was imported yet. Raises FileRefused as `cuts` does."""
+    refuse_cuts_without_import(connection)
     asked = select(CUT.c.id, TRAIL_ENTRY).join_from(CUT, TRAIL_ENTRY).order_by(CUT.c.id.desc()).limit(1)
     row = connection.execute(asked).one_or_none()
     return _cut(row[0], Entry(*row[1:])) if row else None
+
+
+def cuts_without_import(connection: Connection) -> set[int]:
+    """The entries of imports and cuts that do not belong together: the nth import of the trail is the nth cut."""
+    imports = select(TRAIL_ENTRY.c.id).where(TRAIL_ENTRY.c.what == IMPORT).order_by(TRAIL_ENTRY.c.id)
+    told = set(enumerate(connection.scalars(imports), start=1))
+    there = {(cut_id, entry_id) for cut_id, entry_id in connection.execute(select(CUT.c.id, CUT.c.entry_id))}
+    return {entry_id for _, entry_id in told ^ there}
+
+
+def refuse_cuts_without_import(connection: Connection) -> None:
+    """What a cut that was taken out knew would be missed in silence. Raises FileRefused."""
+    if cuts_without_import(connection):
+        raise FileRefused([Finger("audit trail", None, "", "", "store_whole")])
 
 
 def _cut(cut_id: int, entry: Entry) -> Cut:

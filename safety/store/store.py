@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from sqlalchemy import URL, Connection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from safety.domain.acknowledgement import Acknowledgement
 from safety.records.many_rows import many_rows
@@ -26,6 +26,7 @@ from safety.store.delivery import Delivery
 from safety.store.engine import Engines, engines
 from safety.store.schema import bring_up_to_date, unreachable
 from safety.store.settings import database_url
+from safety.store.settings import shown as address
 from safety.store.verdicts import Shown, StoredVerdict
 from safety.store.verify import Verification, verify
 
@@ -156,6 +157,8 @@ class Store:
     def _failing(self) -> Iterator[None]:
         try:
             yield
+        except IntegrityError:  # one writer at a time: only what was altered elsewhere can be in the way
+            raise FileRefused([Finger(address(self.database.url), None, "", "", "store_whole")]) from None
         except DBAPIError as error:
             raise unreachable(self.database, error) from None
 

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, select
 from safety.records.refusal import FileRefused, Finger
 from safety.store.canonical import canonical, digest_of
 from safety.store.clock import now
+from safety.store.printable import escaped, printable
 from safety.store.tables import TRAIL_ENTRY
 
 BEGINNING = "0" * 64
@@ -50,23 +51,26 @@ class Entry:
 
     def as_json_line(self) -> str:
         """The entry as one line of JSON; its payload is text, as it was hashed."""
-        return canonical(vars(self))
+        return escaped(canonical(vars(self)))
 
 
 def append(
     connection: Connection, *, who: str, what: str, why: str, payload: object, identity: str = SELF_DECLARED
 ) -> Entry:
-    """Add an entry, within the transaction of what it tells about. Raises FileRefused without a role."""
-    if not who.strip():
-        raise FileRefused([Finger("--by", None, "", who, "role")])
+    """Add an entry, within the transaction of what it tells about. Raises FileRefused without a role.
+
+    Nothing that cannot be seen is noted of who and why.
+    """
+    if not printable(who):
+        raise FileRefused([Finger("--by", None, "", "", "role")])
     last = newest(connection)
     fields: dict[str, Any] = {
         "id": last.id + 1 if last else 1,
         "at": now(),
-        "who": " ".join(who.split()),
+        "who": printable(who),
         "identity": identity,
         "what": what,
-        "why": " ".join(why.split()),
+        "why": printable(why),
         "payload": canonical(payload),
         "previous_hash": last.hash if last else BEGINNING,
     }

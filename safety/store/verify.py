@@ -13,7 +13,7 @@ from sqlalchemy import Connection, RowMapping, select
 from safety.records.source_files import IN_FOLDER, SourceFile
 from safety.store import trail
 from safety.store.canonical import canonical
-from safety.store.cut import Cut, CutContent
+from safety.store.cut import Cut, CutContent, cuts_without_import
 from safety.store.cut_rows import stored_orders
 from safety.store.findings import (
     AlteredBlock,
@@ -70,7 +70,7 @@ def verify(connection: Connection, noted_head: str | None = None) -> Verificatio
     stored_verdicts = connection.execute(select(*columns, content).order_by(VERDICT.c.id)).mappings().all()
     findings = [
         *_first_broken_link(entries),
-        *_cuts_without_import(connection, entries),
+        *map(CutWithoutImport, sorted(cuts_without_import(connection))),
         *_altered_rows(connection, cuts, rows),
         *_altered_blocks(connection, cuts),
         *(found for cut in cuts for found in _altered_documents(connection, cut)),
@@ -114,14 +114,6 @@ def _readable_cuts(connection: Connection, entries: Sequence[Entry]) -> Iterator
             yield Cut(cut_id, by_id[entry_id], CutContent.of_payload(by_id[entry_id].told))
         except (KeyError, TypeError, ValueError, AttributeError):
             continue
-
-
-def _cuts_without_import(connection: Connection, entries: Sequence[Entry]) -> Iterator[Finding]:
-    """The nth import of the trail is the nth cut."""
-    imports = (entry.id for entry in entries if entry.what == trail.IMPORT)
-    told = set(enumerate(imports, start=1))
-    there = {(cut_id, entry_id) for cut_id, entry_id in connection.execute(select(CUT.c.id, CUT.c.entry_id))}
-    yield from map(CutWithoutImport, sorted({entry_id for _, entry_id in told ^ there}))
 
 
 def _stored_rows(connection: Connection) -> StoredRows:

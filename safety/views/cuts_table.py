@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from safety.store.cut import Cut
+from safety.store.printable import printable
 from safety.views import chosen
 from safety.views.labels import iso, label, language
 from safety.views.markup import Html, element, row, table
@@ -24,8 +25,8 @@ def cuts_table(cuts: Mapping[int, Cut]) -> Html:
                 _link(cut, last=max(cuts)),
                 iso(content.extracted_on),
                 entry.at,
-                entry.who,
-                entry.why,
+                printable(entry.who),
+                printable(entry.why),
                 counts["used"],
                 counts["unreadable"],
                 class_="open" if opened and opened.id == cut.id else "",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from safety.records.source_files import PROTOCOL
 from safety.review.what_changed import WhatChanged
 from safety.store.cut import Cut
 from safety.store.findings import Finding
+from safety.store.printable import printable
 from safety.store.verdicts import StoredVerdict, VerdictChange, verdict_changes
 from safety.store.verify import Verification
 from safety.wording.changes import change_in_words
@@ -19,7 +20,12 @@ from safety.wording.what_changed import alarms_told, rows_said
 
 def line(name: str, said: Speech, **told: object) -> str:
     """A line of a command of the store."""
-    return str(said.words.STORE[name].format(**told))
+    return str(said.words.STORE[name].format(**_shown(told)))
+
+
+def _shown(told: Mapping[str, object]) -> dict[str, object]:
+    """As a terminal may show it, whatever an older program let into the store."""
+    return {name: printable(value) if isinstance(value, str) else value for name, value in told.items()}
 
 
 def cut_in_words(cut: Cut, said: Speech) -> Iterator[str]:
@@ -41,7 +47,7 @@ def cut_in_words(cut: Cut, said: Speech) -> Iterator[str]:
     yield "  " + line("rows_of_cut", said, **counted(cut), files=said.listed(content.rows))
     protocol = content.documents[PROTOCOL][1][:12]
     yield "  " + line("made_by", said, program=content.program, protocol=protocol)
-    yield from (f"    {file.sha256}  {file.name}" for file in content.files)
+    yield from (f"    {file.sha256}  {printable(file.name)}" for file in content.files)
 
 
 def imported_said(cut: Cut, said: Speech, *, new: bool) -> str:
@@ -95,7 +101,7 @@ def findings(found: Iterable[Finding], said: Speech) -> Iterator[str]:
     for nth, finding in enumerate(found):
         if nth == 0:
             yield line("altered", said)
-        yield "  " + str(said.words.STORE_FINDINGS[type(finding).__name__].format(**vars(finding)))
+        yield "  " + str(said.words.STORE_FINDINGS[type(finding).__name__].format(**_shown(vars(finding))))
 
 
 def another_verdict(earlier: StoredVerdict, later: StoredVerdict, said: Speech) -> Iterator[str]:
