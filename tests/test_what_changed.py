@@ -86,6 +86,16 @@ def test_an_answer_to_a_question_is_no_change_to_be_acknowledged(before, after):
     assert between(f"{ONE}{before}", f"{ONE}{after}").of.open == ()
 
 
+@pytest.mark.parametrize(
+    ("start", "asked"), [("day 5", set()), ("day -3", {"AE-1"}), ("day 40", {"AE-1"}), ("2026-03", set())]
+)
+def test_a_start_nobody_knew_may_lie_in_the_window_and_out_of_it_takes_harm_back(start, asked):
+    """Believed in the window while it was unknown; that it was not is for somebody to answer for."""
+    noted = f"{ONE}AE-1 Dyspnea 3, {{}}, possible"
+
+    assert between(noted.format("?"), noted.format(start), cut_off="day 45").open() == asked
+
+
 def test_an_end_filled_in_that_takes_a_dlt_back_is_asked_about():
     """Neutrophils of grade 4 ran on for more than 7 days (R6), and now they had ended on the fourth."""
     low = "AE-1 Neutrophil count decreased 4, day 5"

@@ -1,8 +1,9 @@
 """Which changed cells may make a verdict kinder? Harm on record that is lowered, emptied or moved out of sight.
 
 Harm is believed at once, so taking it back is never a matter of course: each such cell blocks until somebody says
-why. What was empty and is filled in answers a question and is none of these, but for a causality: not assessed
-counts as related, and unrelated does not. A raised grade, a longer period, a page completed later ask nothing.
+why. What was empty and is filled in answers a question and is none of these, but for a causality (not assessed counts
+as related, and unrelated does not) and a start (an unknown one may lie in the window, and now it does not). A raised
+grade, a longer period, a page completed later ask nothing.
 """
 
 from __future__ import annotations

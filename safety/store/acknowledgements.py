@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -21,24 +21,26 @@ class Noted(NamedTuple):
     new: bool
 
 
-def acknowledge(connection: Connection, change: str, cut: int, *, who: str, why: str) -> Noted:
-    """Note that somebody has seen a change in the latest cut and answers for it.
+def acknowledge(
+    connection: Connection, changes: Sequence[str], cut: int, *, who: str, why: str
+) -> tuple[Noted, ...]:
+    """Note that somebody has seen changes in the latest cut and answers for them: one entry each, all of them or none.
 
     Within a transaction that holds the store alone. Raises FileRefused without role or reason, and where another cut
-    came meanwhile: nobody has seen what it made of the row.
+    came meanwhile: nobody has seen what it made of the rows.
     """
-    if not printable(why):
+    if changes and not printable(why):
         raise FileRefused([Finger("--why", None, "", "", "reason")])
-    for known in acknowledgements(connection):
-        if known.change == change:
-            return Noted(known, new=False)
+    known = {by.change: by for by in acknowledgements(connection)}
+    new = [change for change in changes if change not in known]
     latest = latest_cut(connection)
-    if latest is None or latest.id != cut:
-        raise FileRefused([Finger("acknowledge", None, "", change, "cut_came")])
-    entry = trail.append(
-        connection, who=who, what=trail.ACKNOWLEDGE, why=why, payload={"change": change, "cut": cut}
-    )
-    return Noted(_of(entry), new=True)
+    if new and (latest is None or latest.id != cut):
+        raise FileRefused([Finger("acknowledge", None, "", new[0], "cut_came")])
+    for change in new:
+        told = {"change": change, "cut": cut}
+        entry = trail.append(connection, who=who, what=trail.ACKNOWLEDGE, why=why, payload=told)
+        known[change] = _of(entry)
+    return tuple(Noted(known[change], change in new) for change in changes)
 
 
 def acknowledgements(connection: Connection) -> Iterator[Acknowledgement]:

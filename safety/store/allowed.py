@@ -20,6 +20,8 @@ ALLOWED.update(
         "cut_whole": "the rows as they were imported; run python -m safety verify",
         "trail_whole": "the entry as it was written; run python -m safety verify",
         "change_known": "the id of a change that blocks at this cut-off, as python -m safety diff prints it",
+        "changes_or_patient": "the ids of changes, or --subject with a patient",
+        "subject_blocks": "a patient of whom a change blocks at this cut-off: {list}",
         "cut_came": "a change of the latest cut; another cut came meanwhile, look at what it changed",
         "export_not_older": "a day not before {0}, the export of the latest cut",
         "export_has_come": "a day not after {0}: the day of the export, and it has not come yet",

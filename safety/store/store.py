@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -109,8 +109,12 @@ class Store:
 
     def acknowledge(self, change: str, cut: int, *, who: str, why: str) -> Noted:
         """Note that somebody has seen a change and answers for it, once. Raises FileRefused without role or reason."""
+        return self.acknowledge_all([change], cut, who=who, why=why)[0]
+
+    def acknowledge_all(self, changes: Sequence[str], cut: int, *, who: str, why: str) -> tuple[Noted, ...]:
+        """The same of several changes with one reason, all of them or none."""
         with self._writing() as connection:
-            return acknowledgements.acknowledge(connection, change, cut, who=who, why=why)
+            return acknowledgements.acknowledge(connection, changes, cut, who=who, why=why)
 
     def acknowledgements(self) -> tuple[Acknowledgement, ...]:
         """Every acknowledgement, the first one first."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from safety.domain.what_changed import Change
 from safety.records.refusal import FileRefused
-from safety.review.acknowledging import acknowledge
+from safety.review.acknowledging import by_patient, latest_seen
 from safety.views import chosen, refused, the_store
 from safety.views.labels import label, said
 from safety.wording.changes import change_in_words
@@ -20,12 +20,17 @@ LONGEST = 500
 def acknowledge_form(changes: Sequence[Change], answered: int) -> None:
     """The form, where anything is open; what was typed is kept where it is refused.
 
-    `answered` counts the acknowledgements that there are. Every acknowledgement makes the form another one: whoever
-    presses twice means one change, and never the next in the list.
+    All that blocks of one patient can be answered for at once. `answered` counts the acknowledgements that there are:
+    every one of them makes the form another one, so that whoever presses twice means one change, and never the next.
     """
     if not changes:
         return
     words = {change.id: change_in_words(change, said()) for change in changes}
+    meant: dict[str, tuple[str, ...]] = {id_: (id_,) for id_ in words}
+    for patient, ids in by_patient(changes).items():
+        if len(ids) > 1:
+            words[patient] = label("all_of_patient", n=len(ids), patient=patient)
+            meant[patient] = ids
     change, reason = f"{CHANGE}_{answered}", f"{REASON}_{answered}"
     with st.form(f"acknowledge_{answered}", width=760):
         st.selectbox(label("change_to_acknowledge"), list(words), key=change, format_func=words.__getitem__)
@@ -34,20 +39,19 @@ def acknowledge_form(changes: Sequence[Change], answered: int) -> None:
         st.form_submit_button(
             label("acknowledge"),
             on_click=_acknowledge,
-            args=(change, reason),
+            args=(change, reason, meant),
             key=f"acknowledge_now_{answered}",
         )
     if fingers := st.session_state.get(REFUSED):
         st.html(refused.not_done(fingers))
 
 
-def _acknowledge(change: str, reason: str) -> None:
+def _acknowledge(change: str, reason: str, meant: Mapping[str, Sequence[str]]) -> None:
     store, typed = the_store.the_store(), st.session_state
     assert store is not None, "the change came from it"
     typed[REFUSED] = ()
     try:
-        acknowledge(
-            store, typed.get(change) or "", chosen.cut_off(), who=typed[ROLE], why=typed.get(reason) or ""
-        )
+        ids = meant.get(typed.get(change) or "", ("",))
+        latest_seen(store, chosen.cut_off()).acknowledge(ids, who=typed[ROLE], why=typed.get(reason) or "")
     except FileRefused as refusal:
         typed[REFUSED] = refusal.fingers

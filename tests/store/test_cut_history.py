@@ -218,6 +218,61 @@ def test_only_a_change_that_there_is_can_be_acknowledged_and_only_once(safety, s
     assert ids_in(safety("diff", "--cut", 1, 2, *DAY)[1]) == [other]
 
 
+def entries_of(safety):
+    return [json.loads(told) for told in safety("export")[1].splitlines()]
+
+
+def test_several_changes_are_answered_for_with_one_reason_or_none_is(safety, second_week):
+    ids, told = ids_in(second_week[1][1]), ("--by", "medical monitor", "--why", "entered twice")
+    code, out, err = safety("acknowledge", *ids, "change:nothing", *told)
+    assert (code, out) == (2, "")
+    assert "'change:nothing' stands there; allowed: the id of a change that blocks" in err
+    assert [entry["what"] for entry in entries_of(safety)] == ["import", "import"]
+
+    code, out, _ = safety("acknowledge", *ids, ids[0], *told)
+    assert code == 0
+    assert out.count("Acknowledged by medical monitor") == 2
+    noted = entries_of(safety)[2:]
+    assert [(entry["what"], entry["why"]) for entry in noted] == [("acknowledge", "entered twice")] * 2
+    assert blocked_by(reviewed(safety, 2)) == {}
+    assert safety("acknowledge", *ids, *told)[1].count("It was acknowledged already") == 2
+
+
+def test_all_that_blocks_of_one_patient_is_answered_for_at_once(safety, tmp_path):
+    """A patient's code was written otherwise, and back: a hundred rows were gone, and came back."""
+    renamed = shutil.copytree(DEMO, tmp_path / "renamed")
+    for table in renamed.glob("*.csv"):
+        table.write_text(table.read_text(encoding="utf-8").replace("S-003,", "S-033,"), encoding="utf-8")
+    safety("import", DEMO, "--by", MANAGER)
+    safety("import", renamed, "--by", MANAGER)
+    told = ("--by", "data manager", "--why", "the code was written otherwise")
+    code, _, err = safety("acknowledge", "--subject", "S-001", *told)
+    assert code == 2
+    assert (
+        "--subject: 'S-001' stands there; allowed: a patient of whom a change blocks at this cut-off: S-003"
+        in err
+    )
+
+    code, out, _ = safety("acknowledge", "--subject", "S-003", *told)
+    assert code == 0
+    assert out.count("Acknowledged by data manager") > 50
+    assert blocked_by(reviewed(safety, 2)) == {}
+    assert safety("verify")[0] == 0
+
+
+@pytest.mark.parametrize("asked", [(), ("change:x", "--subject", "S-003")])
+def test_either_changes_or_a_patient_is_named(safety, second_week, asked):
+    code, _, err = safety("acknowledge", *asked, "--by", "medical monitor", "--why", "seen")
+    assert code == 2
+    assert "allowed: the ids of changes, or --subject with a patient" in err
+
+
+def test_an_edited_protocol_is_no_change_of_a_patient(safety, edited_protocol):
+    code, _, err = safety("acknowledge", "--subject", "S-001", "--by", "sponsor", "--why", "seen")
+    assert code == 2
+    assert "a change blocks at this cut-off: none" in err
+
+
 @pytest.mark.parametrize("stated", ["extracted_on = 2026-09-10\n", ""])
 def test_an_export_older_than_the_latest_cut_is_refused(safety, tmp_path, stated):
     """Its missing rows are not gone; and without a day nobody would wait for a newer export."""

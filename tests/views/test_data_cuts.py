@@ -5,6 +5,7 @@ import shutil
 import sys
 from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -160,6 +161,31 @@ def test_cuts_are_listed_and_hostile_words_stay_words(store):
     page.button(key="back_to_demo").click().run()
     assert "The demonstration study" in html(page)
     assert "NOT THE LATEST" not in html(page)
+
+
+def test_all_that_blocks_of_one_patient_is_answered_for_at_once(store):
+    """Two events of S-003 are gone in a third cut."""
+    url = str(store.database.url.database)
+    folder = Path(url).parent / "third"
+    shutil.copytree(DEMO, folder)
+    events = folder / "adverse_events.csv"
+    lines = events.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith(("AE-22,", "AE-23,"))]
+    events.write_text("".join(kept), encoding="utf-8")
+    assert main(["import", str(folder), "--by", "data manager", "--database", url]) == 0
+
+    changed = on_page(cut("latest"), "what_changed")
+    choice = changed.selectbox(key="change_seen_0")
+    (all_of_one,) = [n for n, told in enumerate(choice.options) if told == "All 2 of S-003"]
+    choice.select_index(all_of_one)
+    changed.text_input(key="role_seen").set_value("medical monitor")
+    changed.text_input(key="reason_seen_0").set_value("entered twice")
+    changed.button(key="acknowledge_now_0").click().run()
+
+    noted = store.acknowledgements()
+    assert [each.change.split(":")[2] for each in noted] == ["AE-22", "AE-23"]
+    assert {(each.who, each.why) for each in noted} == {("medical monitor", "entered twice")}
+    assert "All 2 of S-003" not in html(changed)
 
 
 def test_another_protocol_is_said_first(tmp_path, monkeypatch):

@@ -62,7 +62,7 @@ def test_a_button_pressed_twice_acknowledges_one_change_once(cuts):
     """The last of these tests: it writes."""
     cuts.emulate_media(color_scheme="light")
     open_page(cuts, "what_changed", "en", DAY)
-    button = cuts.get_by_role("button", name="Acknowledge this change")
+    button = cuts.get_by_role("button", name="Acknowledge")
     cuts.get_by_label("Your role").fill("medical monitor")
     cuts.get_by_label("Reason").fill("entered twice")
     button.dblclick()
