@@ -37,6 +37,16 @@ class RowDowngraded:
 
 
 @dataclass(frozen=True)
+class ProtocolEdited:
+    """The protocol file has another content under the same id and version, by which a verdict is kinder (SHA-256)."""
+
+    protocol_id: str
+    version: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
 class DecisionGroundChanged:
     """With newer records, the cut-off that a decision of record rests on has another verdict, or other patients."""
 

@@ -6,6 +6,7 @@ Sentences are made from them in `safety.wording`, and nowhere else.
 from safety.domain.change_reason import (
     DecisionGroundChanged,
     PastVerdictChanged,
+    ProtocolEdited,
     RowDowngraded,
     RowGone,
     RowSpares,
@@ -170,6 +171,7 @@ __all__ = [
     "OutsideWindow",
     "PastVerdictChanged",
     "PlanUnknown",
+    "ProtocolEdited",
     "ProtocolIsDraft",
     "ReactionToInfusion",
     "Reason",
@@ -211,7 +213,7 @@ Reason = (
     | DosedUnassigned | UnknownRecord | UnreportedLab | UngradableLab | RulingOutdated
     | DataOlderThanWindow | LeftStudy | DeathHolds | LowerLevelChanged | ProtocolIsDraft
     | DatedAfterExport | FileNotRead | UnknownColumn | UnknownTest | FatalOutcome | NotGivenWithCells
-    | ConsentAfterInfusion | InfusionsAtOneTime | DosedWithoutDecision | RowGone | RowSpares
+    | ConsentAfterInfusion | InfusionsAtOneTime | DosedWithoutDecision | RowGone | RowSpares | ProtocolEdited
     | RowDowngraded
     | DecisionGroundChanged | PastVerdictChanged | DoseOffPlan | ExponentSlip | InfusionNotGiven
     | InfusionInterrupted | WithoutCells | InfusionAfterExit | InfusionUndated | InfusionNumberTwice

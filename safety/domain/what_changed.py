@@ -21,7 +21,7 @@ from safety.domain.data_cut import Standing, standing
 from safety.domain.downgrade import Comparison
 from safety.domain.export import Export
 from safety.domain.open_question import Code, OpenQuestion, Reach
-from safety.domain.reason import Reason, RowDowngraded, RowGone, RowSpares
+from safety.domain.reason import ProtocolEdited, Reason, RowDowngraded, RowGone, RowSpares
 from safety.domain.row_match import content_of, differing, key_of
 
 TABLES = (
@@ -114,6 +114,9 @@ class Change:
             return RowGone(self.table, self.row_id, self.known_by)
         if self.spares:
             return RowSpares(self.table, self.row_id, self.known_by)
+        if self.table == PROTOCOL:
+            before, after = (str(cell) for cell in (self.cells[0].before, self.cells[0].after))
+            return ProtocolEdited(self.row_id, str(dict(self.known_by)["version"]), before, after)
         lowered = tuple(cell for cell in self.cells if cell.downgrade)
         return RowDowngraded(self.table, self.row_id, self.known_by, lowered)
 

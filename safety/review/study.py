@@ -175,8 +175,18 @@ def _own_protocols(store: Store, cuts: Sequence[Cut]) -> list[Protocol]:
     known: dict[str, Protocol] = {}
     for cut in cuts:
         digest = cut.content.documents[PROTOCOL][1]
-        known[digest] = known.get(digest) or _understood_protocol(store.protocol(cut))
+        if digest not in known:
+            known[digest] = _protocol_of_cut(store, cut)
     return [known[cut.content.documents[PROTOCOL][1]] for cut in cuts]
+
+
+def _protocol_of_cut(store: Store, cut: Cut) -> Protocol:
+    """Raises FileRefused naming the cut where a later program cannot read its file: --protocol then names another."""
+    kept = store.protocol(cut)
+    try:
+        return _understood_protocol(kept)
+    except FileRefused as refused:
+        raise FileRefused(replace(f, file=f"cut {cut.id}, {f.file}") for f in refused.fingers) from None
 
 
 def _understood_protocol(kept: KeptFile) -> Protocol:

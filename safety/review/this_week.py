@@ -14,7 +14,7 @@ from enum import StrEnum
 from safety.domain.evaluability import State
 from safety.domain.open_question import Code, OpenQuestion
 from safety.domain.patient import Patient
-from safety.domain.reason import AeReviewIncomplete
+from safety.domain.reason import AeReviewIncomplete, ProtocolEdited
 from safety.review.countdown import Countdown, countdowns
 from safety.review.in_focus import in_focus
 from safety.review.next_slot import NextSlot, next_slot
@@ -129,7 +129,8 @@ def _owed(review: StudyReview, running: Sequence[Countdown]) -> Iterator[Due]:
     for question in dict.fromkeys(q for level in review.levels for q in level.blockers):
         ripens = question.code is Code.DURATION_UNKNOWN and question.record_id in by_time
         if question.code is not Code.WINDOW_OPEN and not ripens:
-            owner = OWNERS.get(question.code, Owner.SITE)
+            edited = isinstance(question.reason, ProtocolEdited)
+            owner = Owner.SPONSOR if edited else OWNERS.get(question.code, Owner.SITE)
             owed = Owed(question, question.arose_on or _since(question, review))
             yield Due(review.cut.cut_off, owner, question.subject_id, question.record_id, owed)
 

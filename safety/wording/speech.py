@@ -19,6 +19,7 @@ from safety.domain.reason import (
     InfusionNotGiven,
     LeftStudy,
     OutsideWindow,
+    ProtocolEdited,
     Reason,
     UnknownTerm,
 )
@@ -160,7 +161,7 @@ class Speech(Grammar):
 
     def who_clears(self, question: OpenQuestion) -> str:
         """Who can answer the question, and from when where time alone does."""
-        who = str(self.words.WHO_CLEARS.get(question.code.value, self.words.SITE))
+        who = str(self.words.WHO_CLEARS.get(kind_of(question), self.words.SITE))
         if question.clears_on is None:
             return who
         return self.commas((who, self.words.PHRASES["clears_on"].format(day=self.day(question.clears_on))))
@@ -235,3 +236,8 @@ class Speech(Grammar):
 def speech(language: str = "en") -> Speech:
     """The way of saying things in a language; English where that language has no words yet."""
     return Speech(LANGUAGES.get(language, english))
+
+
+def kind_of(question: OpenQuestion) -> str:
+    """What kind of question it is, for whoever must answer it: no site answers for the protocol file."""
+    return "protocol_edited" if isinstance(question.reason, ProtocolEdited) else question.code.value

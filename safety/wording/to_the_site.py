@@ -10,7 +10,7 @@ from safety.domain.open_question import OpenQuestion
 from safety.domain.partial_date import PartialDate
 from safety.review.criterion import Criterion
 from safety.review.reconciliation import Discrepancy, Kind
-from safety.wording.speech import Speech
+from safety.wording.speech import Speech, kind_of
 
 MOST_BESIDE = 3
 
@@ -21,7 +21,7 @@ def asked(question: OpenQuestion, said: Speech) -> str:
 
 
 def _ask(question: OpenQuestion, said: Speech) -> str:
-    return str(said.words.ASKS.get(question.code.value, said.words.ASK))
+    return str(said.words.ASKS.get(kind_of(question), said.words.ASK))
 
 
 def to_the_site(found: Discrepancy, said: Speech) -> str:

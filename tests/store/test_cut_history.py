@@ -109,6 +109,11 @@ def test_an_edit_of_the_protocol_blocks_until_somebody_answers_for_it(safety, ed
     assert decision(after, 1) == "wait"
     assert blocked_by(after) == {"downgraded": change}
 
+    assert "has another content under the same version 1.0 (sha256 " in safety("review", "--cut", 2, *DAY)[1]
+    assert "[sponsor or committee]" in safety("review", "--cut", 2, *DAY)[1]
+    assert "SPONSOR" in safety("week", "--cut", 2, *DAY)[1].upper()
+    assert "For the sponsor: please put the file back" in safety("queries", "--cut", 2, *DAY)[1]
+
     told = json.loads(safety("diff", "--cut", 1, 2, *DAY, "--json")[1])
     assert told["protocol"]["same_version"] is True
     assert told["protocol"]["before"]["sha256"] != told["protocol"]["sha256"]

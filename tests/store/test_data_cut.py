@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from safety.records.program import program
-from safety.records.refusal import FileRefused
+from safety.records.refusal import FileRefused, Finger
 from safety.reports.as_json import as_json
 from safety.review.study import delivery, open_cut, open_study
 from safety.store.store import open_store
@@ -145,6 +145,29 @@ def test_another_protocol_is_another_cut(store, tmp_path):
     cut, new = kept(store, DEMO, other)
     assert new
     assert open_cut(store, cut).protocol.sha256 != open_cut(store, store.cut(1)).protocol.sha256
+
+
+def test_a_protocol_of_an_earlier_cut_that_cannot_be_read_any_more_is_pointed_at(
+    store, tmp_path, monkeypatch
+):
+    """A later program may ask more of a protocol file; another one can be named for all the cuts."""
+    from safety.review import study
+
+    kept(store)
+    other = tmp_path / "protocol.toml"
+    other.write_bytes(PROTOCOL.read_bytes() + b"\n# version of today\n")
+    cut, _ = kept(store, DEMO, other)
+    read = study.protocol_of
+
+    def asking_more(name, content, terms):
+        if b"version of today" not in content:
+            raise FileRefused([Finger(name, 3, "window.days", "30", "number")])
+        return read(name, content, terms)
+
+    monkeypatch.setattr(study, "protocol_of", asking_more)
+    with pytest.raises(FileRefused, match=r"cut 1, protocol\.toml, row 3"):
+        open_cut(store, cut)
+    assert open_cut(store, cut, other).own == ()
 
 
 def test_another_study_needs_a_store_of_its_own(store, tmp_path):

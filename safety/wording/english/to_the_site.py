@@ -110,5 +110,7 @@ ASKS: dict[str, str] = {
     "unknown_criterion": "Please name the criterion as the protocol does.",
     "deleted_row": "Please send the row again, or say why it was taken out; somebody then acknowledges it.",
     "downgraded": "Please correct it, or say why it was changed; somebody then acknowledges it.",
+    "protocol_edited": "For the sponsor: please put the file back, or say why it was edited; somebody then "
+    "acknowledges it.",
     "decision_ground_changed": "For the committee.",
 }

@@ -21,6 +21,7 @@ WHO_CLEARS: dict[str, str] = {
     "eligibility_open": "site, then committee",
     "deleted_row": "site or committee",
     "downgraded": "site or committee",
+    "protocol_edited": "sponsor or committee",
     "decision_ground_changed": "committee",
 }
 SITE = "site"
