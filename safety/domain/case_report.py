@@ -122,6 +122,10 @@ class Measurement(Record):
     low: Decimal | None = None
     high: Decimal | None = None
 
+    def __hash__(self) -> int:
+        """Where it stands tells it from all others."""
+        return hash(self.source)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Adjudication(Record):

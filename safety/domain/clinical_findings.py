@@ -48,5 +48,7 @@ def noted_of(event: AdverseEvent) -> Mapping[str, str]:
 def supported_grade(event: AdverseEvent, clauses: Clauses) -> Clause | None:
     """The clause with the highest grade that the findings satisfy; None where they support none."""
     noted = noted_of(event)
+    if not noted:
+        return None
     satisfied = [clause for clause in clauses.get(event.term or "", ()) if clause.satisfied_by(noted)]
     return max(satisfied, key=lambda clause: clause.grade, default=None)

@@ -152,6 +152,18 @@ class DltDefinition:
     def _calling(self) -> dict[tuple[str, int | None], tuple[EventRule, ...]]:
         return {}
 
+    def calls_up_to(self, term: str, highest: int) -> bool:
+        """Does any rule for events look at a term at a grade that is no higher?"""
+        if term not in self._lowest:
+            grades = {grade for rule in self.events if rule.covers(term) for grade in rule.grades}
+            self._lowest[term] = min(grades, default=None)
+        lowest = self._lowest[term]
+        return lowest is not None and lowest <= highest
+
+    @cached_property
+    def _lowest(self) -> dict[str, int | None]:
+        return {}
+
     @property
     def raised_rules(self) -> tuple[str, ...]:
         """The ids of the rules that need no event row: they raise a finding of the patient's own."""

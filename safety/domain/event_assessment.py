@@ -76,10 +76,10 @@ def assess(
     grade = period.grade
     if unknown:
         grade = period.derived if answer.verdict is Verdict.DLT and answer.rule and period.derived else None
-    verdict = ruling.as_verdict or answer.verdict
+    ruled = ruling.as_verdict
     return EventAssessment(
-        period.id, period.event.subject_id or "", period.term, placed, verdict,
-        "ruling" if ruling.as_verdict else answer.rule, tuple(trace) or (answer,),
+        period.id, period.event.subject_id or "", period.term, placed, ruled or answer.verdict,
+        "ruling" if ruled else answer.rule, tuple(trace) or (answer,),
         tuple(_questions(period, course, doubts, answer, trace, ruling)),
         period.reported, period.derived, grade, ruling, period, period.event.source, supported,
     )  # fmt: skip
@@ -169,8 +169,9 @@ def _questions(
         asked += outdated_question(ask(Code.REVIEW_NEEDED, AwaitsRuling(period.id), ""), ruling)
     if ruling.stands is not None:
         return asked
-    blocks = period.id not in course.deaths and course.window.reaches(period.start, period.end)
-    asked += [ask(d.code, d.because, d.column, Reach.SUBJECT if blocks else Reach.NOBODY) for d in doubts]
+    if doubts:
+        blocks = period.id not in course.deaths and course.window.reaches(period.start, period.end)
+        asked += [ask(d.code, d.because, d.column, Reach.SUBJECT if blocks else Reach.NOBODY) for d in doubts]
     if answer.verdict is Verdict.UNKNOWN:
         known = {(q.code, q.reach) for q in asked}
         for a in trace:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from safety.domain.baseline import reported_baseline
+from safety.domain.baseline import reported_baseline, stood_at_first_infusion
 from safety.domain.case_report import AdverseEvent
 from safety.domain.event_period import EventPeriod
 from safety.domain.laboratory_course import LabGrade, LaboratoryCourse, taken
@@ -31,13 +31,14 @@ def event_log(
     `believed` says whether a row's reported grade can serve as a baseline.
     """
     rows = [EventPeriod.at(cut_off, event) for event in events]
-    trusted_of: dict[str, list[EventPeriod]] = {}
-    for row in filter(believed, rows):
-        trusted_of.setdefault(row.term, []).append(row)
+    stood_of: dict[str, list[EventPeriod]] = {}
+    for row in rows:
+        if stood_at_first_infusion(row, laboratory.window) and believed(row):
+            stood_of.setdefault(row.term, []).append(row)
     terms = {row.term for row in rows} | laboratory.graded.terms
     baselines = {
         term: max(
-            reported_baseline(term, trusted_of.get(term, ()), laboratory.window),
+            reported_baseline(term, stood_of.get(term, ()), laboratory.window),
             laboratory.baseline_grade(term),
         )
         for term in terms
@@ -48,6 +49,8 @@ def event_log(
 
 def _split(row: EventPeriod, laboratory: LaboratoryCourse, baseline: int) -> list[EventPeriod]:
     inside = [g for g in laboratory.of_event(row.term) if row.may_hold(taken(g.measurement))]
+    if not inside:
+        return [row]
     apart = [g for g in inside if _begins_a_period(row, g, laboratory, baseline)]
     derived = max((g.grade for g in inside if g not in apart and g.grade is not None), default=None)
     measured = row if derived is None else replace(row, derived=derived)

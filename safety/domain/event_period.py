@@ -48,13 +48,12 @@ class EventPeriod:
     @property
     def grade(self) -> int | None:
         """The worst of the reported and the derived grade, believed whichever it is."""
-        return max((g for g in (self.reported, self.derived) if g is not None), default=None)
+        return _worse(self.reported, self.derived)
 
     @property
     def highest_grade(self) -> int | None:
         """The highest grade on record, believed or not: what a ruling must have been made on."""
-        written = None if self.opened_by else self.event.grade
-        return max((g for g in (written, self.derived) if g is not None), default=None)
+        return _worse(None if self.opened_by else self.event.grade, self.derived)
 
     def started(self, cut_off: date) -> PartialDate:
         """The interval in which it started; without a start, any day up to its end."""
@@ -65,6 +64,13 @@ class EventPeriod:
         early = self.start is not None and moment.surely_before(self.start)
         late = self.end is not None and self.end.surely_before(moment)
         return not early and not late
+
+
+def _worse(one: int | None, other: int | None) -> int | None:
+    """The worse of two grades, either of which may not be known."""
+    if one is None or other is None:
+        return other if one is None else one
+    return max(one, other)
 
 
 def may_touch(one: EventPeriod, other: EventPeriod) -> bool:

@@ -20,9 +20,7 @@ COLUMNS = ("value", "unit", "high", "low")
 
 def callable_grade(definition: DltDefinition, grade: LabGrade) -> bool:
     """Can any rule call the term, at a grade that a number can give it?"""
-    return any(
-        rule.covers(grade.term) and min(rule.grades, default=5) <= grade.up_to for rule in definition.events
-    )
+    return definition.calls_up_to(grade.term, grade.up_to)
 
 
 def tests_in_multiples(definition: DltDefinition) -> frozenset[str]:
@@ -117,7 +115,7 @@ def _question(
     code: Code, m: Measurement, because: UngradableLab | UnreportedLab, grade: int | None = None
 ) -> OpenQuestion:
     lacking = because.missing if isinstance(because, UngradableLab) else ()
-    column = next((name for name in COLUMNS if name in lacking), "value")
+    column = next(filter(lacking.__contains__, COLUMNS), "value")
     return OpenQuestion(
         code, because, m.subject_id or "", f"lab:{m.measurement_id}", m.source, column,
         arose_on=taken(m).first, grade=grade,

@@ -143,7 +143,7 @@ class LaboratoryCourse:
     def since_first_infusion(self, measurement: Measurement) -> bool:
         """Was it taken after it? On Day 1: unless its time is before the infusion's, or it is the baseline."""
         when = taken(measurement)
-        if when.surely_before(self.window.opens) or self.baselines.get(measurement.test or "") == measurement:
+        if when.surely_before(self.window.opens) or measurement in self._before:
             return False
         return self.window.first_day <= when.first
 
@@ -169,7 +169,9 @@ class LaboratoryCourse:
 
     def baseline_grade(self, term: str) -> int:
         """The worst grade that the term's baseline values give it; none is 0."""
-        at_baseline = [
-            g for g in self.of_event(term) if self.baselines.get(g.measurement.test or "") == g.measurement
-        ]
-        return max((g.grade for g in at_baseline if g.grade is not None), default=0)
+        at_baseline = [g.grade for g in self.of_event(term) if g.measurement in self._before]
+        return max((grade for grade in at_baseline if grade is not None), default=0)
+
+    @cached_property
+    def _before(self) -> frozenset[Measurement]:
+        return frozenset(self.baselines.values())
