@@ -30,6 +30,8 @@ def grade(table: pd.DataFrame, limits: Limits, *, without_baseline: WithoutBasel
       (`same_day` finds both among the other measurements of the patient)
     - term: where it is not empty, only that term answers
 
+    A column of categories, which keeps each of its words once, is read the faster for it.
+
     The answer has measurement_id, term and
 
     - grade: 0 to 4; empty where it cannot be told, which is never 0

@@ -1,4 +1,7 @@
-"""Numbers as laboratories write them: one point, or an end left open by `<` or `>`; NaN is *not known*."""
+"""Numbers as laboratories write them: one point, or an end left open by `<` or `>`; NaN is *not known*.
+
+A column of categories says which of a few words stands in each row: each word is read once.
+"""
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +23,10 @@ CENSORED = r"^\s*(<=|>=|<|>|≤|≥)\s*([0-9.]+(?:[eE][-+]?[0-9]+)?)\s*$"
 
 def interval(column: "pd.Series[str]") -> tuple[Numbers, Numbers]:
     """Between which two numbers each value lies; one and the same array where none is censored."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        least, most = interval(_words(column))
+        each = _of_rows(column, least)
+        return each, (each if most is least else _of_rows(column, most))
     least = numbers(column)
     np.copyto(least, np.nan, where=least < 0)  # no amount in blood is negative
     if pd.api.types.is_numeric_dtype(column):
@@ -48,6 +55,8 @@ def _censored(column: "pd.Series[str]") -> tuple[Numbers, Numbers]:
 
 def numbers(column: "pd.Series[str]") -> Numbers:
     """The numbers of a column; what is no number, or has no end, is not known."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return _of_rows(column, numbers(_words(column)))
     if pd.api.types.is_numeric_dtype(column):
         found = column.to_numpy(dtype=np.float64, na_value=np.nan, copy=True)
     else:
@@ -55,6 +64,15 @@ def numbers(column: "pd.Series[str]") -> Numbers:
         found = _read(text).to_numpy(zero_copy_only=False).astype(np.float64, copy=True)
     np.copyto(found, np.nan, where=np.isinf(found))
     return found
+
+
+def _words(column: "pd.Series[str]") -> "pd.Series[str]":
+    return pd.Series(column.cat.categories, dtype="str")
+
+
+def _of_rows(column: "pd.Series[str]", of_words: Numbers) -> Numbers:
+    each: Numbers = np.append(of_words, np.nan)[column.cat.codes]  # -1, an empty cell, is the last
+    return each
 
 
 def _read(text: "pa.LargeStringArray") -> "pa.DoubleArray":
@@ -77,6 +95,10 @@ def positive(column: "pd.Series[str]") -> Numbers:
 def blank(column: "pd.Series[str]", read_as: Numbers) -> Mask:
     """Where a column is empty, which is not where it holds something that is no number."""
     empty = np.isnan(read_as)
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        none = (_words(column).str.strip() == "").to_numpy(dtype=bool)
+        empty &= np.append(none, True)[column.cat.codes]
+        return empty
     rows = np.flatnonzero(empty)
     words = column.iloc[rows]
     empty[rows] = (words.isna() | (words.astype("str").str.strip() == "")).to_numpy(dtype=bool)

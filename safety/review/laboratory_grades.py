@@ -6,7 +6,7 @@ event or a question can rest on: the others are grades that change nothing, what
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -95,13 +95,15 @@ class _Told:
     criteria: Sequence[str]
     limits: Limits
 
-    def at(self, row: int, measurement: Measurement) -> LabGrade:
-        """One grade."""
-        term, given = self.terms[self.term[row]], int(self.grade[row])
-        return LabGrade(
-            measurement, term, None if given == NOT_TOLD else given, self.lacks[self.missing[row]],
-            self.criteria[self.criterion[row]], self.limits.ladders[measurement.test or ""][term].up_to,
-        )  # fmt: skip
+    def of(self, rows: Places, measurements: Iterable[Measurement]) -> Iterator[LabGrade]:
+        """The grades of some rows, each of its measurement."""
+        terms = map(self.terms.__getitem__, self.term[rows].tolist())
+        grades = (None if given == NOT_TOLD else given for given in self.grade[rows].tolist())
+        lacks = map(self.lacks.__getitem__, self.missing[rows].tolist())
+        criteria = map(self.criteria.__getitem__, self.criterion[rows].tolist())
+        for of, term, given, missing, why in zip(measurements, terms, grades, lacks, criteria, strict=True):
+            up_to = self.limits.ladders[of.test or ""][term].up_to
+            yield LabGrade(of, term, given, missing, why, up_to)
 
 
 def _grades(measured: MeasuredColumns, baselines: _Baselines, limits: Limits) -> _Told:
@@ -296,12 +298,13 @@ class _GradesOfOne(Rows[LabGrade]):
 
     @cached_property
     def _made(self) -> list[LabGrade]:
-        by_place: dict[int, list[int]] = {}
-        for row in self._rows.tolist():
-            by_place.setdefault(int(self._measured.places[self._told.measurement[row]]), []).append(row)
+        places = self._measured.places[self._told.measurement[self._rows]].tolist()
+        grades = self._told.of(self._rows, map(self._measured.table.__getitem__, places))
+        by_place: dict[int, list[LabGrade]] = {}
+        for place, told in zip(places, grades, strict=True):
+            by_place.setdefault(place, []).append(told)
         ordered = self._measured.of_patient(self._number).in_order(list(by_place))
-        table = self._measured.table
-        return [self._told.at(row, table[place]) for place in ordered for row in by_place[place]]
+        return [told for place in ordered for told in by_place[place]]
 
     def __len__(self) -> int:
         return len(self._rows)

@@ -39,8 +39,11 @@ def tests_of(measurements: SomeRecords[Measurement]) -> CodedColumn:
 
 
 def as_text(column: CodedColumn, text: Callable[[Any], str]) -> pd.Series[str]:
-    """A column of texts, each written once."""
-    return pd.Series(pd.array([text(told) for told in column.told], dtype="str").take(column.codes))
+    """A column of texts, each written once and told apart by its number."""
+    texts = [text(told) for told in column.told]
+    numbered = {each: number for number, each in enumerate(dict.fromkeys(texts))}
+    codes = np.array([numbered[each] for each in texts], np.int32)[column.codes]
+    return pd.Series(pd.Categorical.from_codes(codes, dtype=pd.CategoricalDtype(list(numbered))))
 
 
 def as_numbers(column: CodedColumn, number: Callable[[Any], float]) -> npt.NDArray[np.float64]:

@@ -1,8 +1,10 @@
 """What is missing, wrong or censored beside a measurement: the grade is told, or what is lacking is named."""
 
+import pandas as pd
 import pytest
 
-from tests.grading.clinic_lines import grade_of, lines_of
+from safety.grading import grade, read_limits
+from tests.grading.clinic_lines import grade_of, lines_of, measurement
 
 LIMITS_OF_NORMAL_MISSING_OR_WRONG = """
     NEUT 0.3  10^9/L -       - -> 4
@@ -100,6 +102,20 @@ EXACT_AT_THE_BOUNDARY = """
 )  # fmt: skip
 def test_a_measurement_has_its_grade_or_names_what_is_missing(line: str, answer: str) -> None:
     assert grade_of(line) == answer
+
+
+@pytest.mark.parametrize("without_baseline", ["missing", "uln"])
+def test_columns_in_which_each_word_is_kept_once_have_the_same_grades(without_baseline: str) -> None:
+    tables = (
+        LIMITS_OF_NORMAL_MISSING_OR_WRONG, NO_BASELINE, CENSORED, UNREADABLE, EXACT_AT_THE_BOUNDARY,
+    )  # fmt: skip
+    written = pd.DataFrame([measurement(line) for line, _ in lines_of(*tables)], dtype="str")
+    kept_once = written.replace({"value": {"": None}}).astype("category")
+
+    answers = [grade(each, read_limits(), without_baseline=without_baseline).astype("str")  # type: ignore[arg-type]
+               for each in (written, kept_once)]  # fmt: skip
+
+    pd.testing.assert_frame_equal(*answers)
 
 
 @pytest.mark.parametrize(("line", "answer"), lines_of(NO_BASELINE_IN_THE_REVIEW))
