@@ -7,12 +7,12 @@ one id contradict each other and make nobody clear.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import TypeVar
+from typing import Any
 
 from safety.domain.case_report import (
     Adjudication,
@@ -28,8 +28,12 @@ from safety.domain.case_report import (
 from safety.domain.protocol import Protocol
 from safety.domain.record_table import RecordTable, SomeRecords, as_table, starts_on
 
-R = TypeVar("R", bound=Record)
 SCREENING_FILE = "screening.csv"
+# The kinds of records, as the case reports name them.
+KINDS = (
+    "subjects", "infusions", "adverse_events", "measurements", "adjudications", "decisions", "screening",
+    "supporting",
+)  # fmt: skip
 
 
 class Standing(StrEnum):
@@ -60,14 +64,20 @@ class DataCut:
     protocol: Protocol
     cut_off: date
 
-    def existing(self, records: Sequence[R]) -> SomeRecords[R]:
-        """The records that had started by the cut-off."""
-        table = as_table(records)
+    def existing(self, kind: str) -> SomeRecords[Any]:
+        """The records of a kind that had started by the cut-off."""
+        return self._existing[kind]
+
+    @cached_property
+    def _existing(self) -> Mapping[str, SomeRecords[Record]]:
+        return {kind: self._started(table) for kind, table in self.tables.items()}
+
+    def _started(self, table: RecordTable[Record]) -> SomeRecords[Record]:
         there = [n for n, day in enumerate(table.days) if day is None or day <= self.cut_off]
         return SomeRecords(table, there)
 
-    def _readable(self, records: Sequence[R]) -> SomeRecords[R]:
-        existing = self.existing(records)
+    def _readable(self, kind: str) -> SomeRecords[Any]:
+        existing = self.existing(kind)
         unreadable = existing.table.unreadable
         readable = [n for n in existing.places if n not in unreadable] if unreadable else existing.places
         return SomeRecords(existing.table, readable)
@@ -80,29 +90,29 @@ class DataCut:
     @cached_property
     def infusions(self) -> tuple[Infusion, ...]:
         """Every infusion row that exists, readable or not: an unreadable one still counts as given."""
-        return tuple(self.existing(self.reports.infusions))
+        return tuple(self.existing("infusions"))
 
     @cached_property
-    def adverse_events(self) -> tuple[AdverseEvent, ...]:
+    def adverse_events(self) -> SomeRecords[AdverseEvent]:
         """The readable event rows: an unreadable one is evidence of nothing."""
-        return tuple(self._readable(self.reports.adverse_events))
+        return self._readable("adverse_events")
 
     @cached_property
     def measurements(self) -> SomeRecords[Measurement]:
         """The readable measurements."""
-        return self._readable(self.reports.measurements)
+        return self._readable("measurements")
 
     @cached_property
     def decisions(self) -> tuple[DecisionOfRecord, ...]:
         """The readable decisions of record."""
-        return tuple(self._readable(self.reports.decisions))
+        return tuple(self._readable("decisions"))
 
     @cached_property
     def screening(self) -> tuple[ScreeningAnswer, ...] | None:
         """The readable answers of screening.csv; None where the study has no such file."""
         if SCREENING_FILE not in self.reports.files:
             return None
-        return tuple(self._readable(self.reports.screening))
+        return tuple(self._readable("screening"))
 
     @cached_property
     def levels_of(self) -> Mapping[str, frozenset[int]]:
@@ -124,13 +134,13 @@ class DataCut:
     @cached_property
     def _subjects_by_id(self) -> Mapping[str, frozenset[str | None]]:
         found: dict[str, set[str | None]] = defaultdict(set)
-        for event in self.existing(self.reports.adverse_events):
+        for event in self.existing("adverse_events"):
             if event.event_id is not None:
                 found[event.event_id].add(event.subject_id)
         for infusion in self.infusions:
             for kind in ("dose", "late"):
                 found[f"{kind}:{infusion.infusion_id}"].add(infusion.subject_id)
-        measured = self.existing(self.reports.measurements)
+        measured = self.existing("measurements")
         ids, subject_ids = measured.table.ids, measured.table.subject_ids
         for n in measured.places:
             found[f"lab:{ids[n]}"].add(subject_ids[n])
@@ -158,9 +168,8 @@ class DataCut:
         Where the ruling's own id, or that of the event it rules on, stands twice, only the harm is believed.
         """
         rulings: dict[str, list[Adjudication]] = defaultdict(list)
-        existing = self.existing(self.reports.adjudications)
-        seen = Counter(a.adjudication_id for a in existing)
-        events = Counter(e.event_id for e in self.existing(self.reports.adverse_events))
+        existing = self.existing("adjudications")
+        seen, events = Counter(existing.ids), Counter(self.existing("adverse_events").ids)
         for ruling in existing:
             if self.standing_of(ruling) is Standing.USED and ruling.event_id:
                 if seen[ruling.adjudication_id] == 1 and events[ruling.event_id] <= 1:
@@ -174,9 +183,9 @@ class DataCut:
         """How many rows of each file are used, unreadable, or after the cut-off: together all that were read."""
         read, existing = Counter[str](), Counter[str]()
         unreadable = Counter(record.source.file for record in self.unreadable)
-        for table in self.tables:
+        for kind, table in self.tables.items():
             read.update(table.files)
-            existing.update(self.existing(table).files)
+            existing.update(self.existing(kind).files)
         return {
             file: {
                 Standing.USED: existing[file] - unreadable[file],
@@ -191,24 +200,17 @@ class DataCut:
         """Every row that exists and cannot be read, kind by kind."""
         suspected = (
             table[n]
-            for table in self.tables
-            for n in (range(len(table)) if table is self._rulings else sorted(table.unreadable))
+            for kind, table in self.tables.items()
+            for n in (range(len(table)) if kind == "adjudications" else sorted(table.unreadable))
         )
         return tuple(record for record in suspected if self.standing_of(record) is Standing.UNREADABLE)
 
     @cached_property
-    def tables(self) -> tuple[RecordTable[Record], ...]:
-        """Every row that was read, whatever became of it, kind by kind."""
-        r = self.reports
-        before: tuple[Sequence[Record], ...] = (r.subjects, r.infusions, r.adverse_events, r.measurements)
-        after: tuple[Sequence[Record], ...] = (r.decisions, r.screening, r.supporting)
-        return (*map(as_table, before), self._rulings, *map(as_table, after))
-
-    @cached_property
-    def _rulings(self) -> RecordTable[Adjudication]:
-        return as_table(self.reports.adjudications)
+    def tables(self) -> Mapping[str, RecordTable[Record]]:
+        """Every row that was read, whatever became of it, by kind."""
+        return {kind: as_table(getattr(self.reports, kind)) for kind in KINDS}
 
     @cached_property
     def everything(self) -> tuple[Record, ...]:
         """Every row that was read, whatever became of it."""
-        return tuple(record for table in self.tables for record in table)
+        return tuple(record for table in self.tables.values() for record in table)

@@ -80,3 +80,7 @@ class OpenQuestion:
     clears_on: date | None = None
     arose_on: date | None = None
     grade: int | None = None
+
+    def __hash__(self) -> int:
+        """Few questions are about the same record."""
+        return hash((self.subject_id, self.record_id, self.column))

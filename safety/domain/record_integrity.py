@@ -6,7 +6,7 @@ A row that cannot be read blocks the subject it names; where that subject is not
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from safety.domain.case_report import Adjudication, DecisionOfRecord, Record, ScreeningAnswer, Source, Subject
 from safety.domain.data_cut import DataCut, Standing
@@ -24,7 +24,7 @@ from safety.domain.reason import (
     UnknownSubject,
     Unreadable,
 )
-from safety.domain.record_table import as_table, id_of, subject_of
+from safety.domain.record_table import SomeRecords, id_of, subject_of
 
 
 def row_questions(cut: DataCut) -> tuple[OpenQuestion, ...]:
@@ -43,11 +43,10 @@ def row_questions(cut: DataCut) -> tuple[OpenQuestion, ...]:
 
 def _dated_after_export(cut: DataCut) -> Iterable[OpenQuestion]:
     """What the site cannot have known: shown on every day, since by its date it does not exist yet."""
-    exported, r = cut.reports.extracted_on, cut.reports
+    exported = cut.reports.extracted_on
     if exported is None:
         return
-    kinds: tuple[Sequence[Record], ...] = (r.infusions, r.adverse_events, r.measurements)
-    for table in map(as_table, kinds):
+    for table in (cut.tables[kind] for kind in ("infusions", "adverse_events", "measurements")):
         for place, day in enumerate(table.days):
             if day is not None and day > exported:
                 record, because = table[place], DatedAfterExport(day, exported)
@@ -120,12 +119,8 @@ def _unreadable(cut: DataCut) -> Iterable[OpenQuestion]:
 
 
 def _seen_twice(cut: DataCut) -> Iterable[OpenQuestion]:
-    r = cut.reports
-    kinds: tuple[Sequence[Record], ...] = (
-        r.subjects, r.infusions, r.adverse_events, r.measurements, r.adjudications, r.decisions,
-    )  # fmt: skip
-    for records in kinds:
-        for id_, of_one in _by_repeated_id(cut, records):
+    for kind in ("subjects", "infusions", "adverse_events", "measurements", "adjudications", "decisions"):
+        for id_, of_one in _by_repeated_id(cut.existing(kind)):
             yield from _twice(cut, id_, of_one)
     by_number: dict[tuple[str | None, int], list[Record]] = defaultdict(list)
     for infusion in cut.infusions:
@@ -135,9 +130,8 @@ def _seen_twice(cut: DataCut) -> Iterable[OpenQuestion]:
         yield from _twice(cut, str(number), records, "number")
 
 
-def _by_repeated_id(cut: DataCut, records: Sequence[Record]) -> Iterator[tuple[str, list[Record]]]:
-    existing = cut.existing(records)
-    ids = [existing.table.ids[place] for place in existing.places]
+def _by_repeated_id(existing: SomeRecords[Record]) -> Iterator[tuple[str, list[Record]]]:
+    ids = existing.ids
     if len(set(ids)) == len(ids):
         return
     times = Counter(ids)
@@ -156,9 +150,10 @@ def _twice(cut: DataCut, what: str, records: list[Record], column: str = "") -> 
 
 
 def _orphans(cut: DataCut) -> Iterable[OpenQuestion]:
-    for table in cut.tables:
-        for place, subject_id in enumerate(table.subject_ids):
-            if subject_id not in cut.levels_of:
+    for table in cut.tables.values():
+        strange = set(table.subject_ids) - cut.levels_of.keys()
+        for place, subject_id in enumerate(table.subject_ids) if strange else ():
+            if subject_id in strange:
                 yield from _orphan(cut, table[place])
 
 

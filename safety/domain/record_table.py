@@ -126,10 +126,14 @@ class SomeRecords(Records[R_co]):
         self.table, self.places = table, places
 
     @property
+    def ids(self) -> Sequence[str | None]:
+        """Each row's own id."""
+        return list(map(self.table.ids.__getitem__, self.places))
+
+    @property
     def files(self) -> Sequence[str]:
         """The file in which each row stands."""
-        files = self.table.files
-        return [files[place] for place in self.places]
+        return list(map(self.table.files.__getitem__, self.places))
 
     def __len__(self) -> int:
         """How many rows."""

@@ -89,7 +89,7 @@ def nothing_new(review: StudyReview) -> Otherwise:
     """The facts as they are known at the cut-off, to be read on a later day: what runs on has no end yet."""
     cut_off = review.cut.cut_off
     late = (row for row in review.cut.everything if (starts_on(row) or date.min) > cut_off)
-    running = (_running_on(row, cut_off) for row in review.cut.existing(review.cut.reports.adverse_events))
+    running = (_running_on(row, cut_off) for row in review.cut.existing("adverse_events"))
     staying = (
         replace(row, off_study_on=None, off_study_reason=None)
         for row in review.cut.reports.subjects

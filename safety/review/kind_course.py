@@ -55,9 +55,8 @@ def _days_back(patient: Patient, review: StudyReview) -> timedelta:
 
 def _rows_of(patient: Patient, review: StudyReview) -> Iterator[Record]:
     """Every row of the patient that exists, readable or not, but for rulings."""
-    r = review.cut.reports
-    for table in (r.subjects, r.infusions, r.adverse_events, r.measurements, r.screening):
-        for row in review.cut.existing(table):
+    for kind in ("subjects", "infusions", "adverse_events", "measurements", "screening"):
+        for row in review.cut.existing(kind):
             if subject_of(row) == patient.subject_id:
                 yield row
 

@@ -138,7 +138,7 @@ class StudyReview:
 
     @cached_property
     def _adverse_events(self) -> Mapping[str | None, Sequence[AdverseEvent]]:
-        return by_subject(all_of(self.cut.adverse_events))
+        return by_subject(self.cut.adverse_events)
 
     @cached_property
     def _measurements(self) -> Mapping[str | None, Sequence[Measurement]]:

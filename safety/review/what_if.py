@@ -92,7 +92,7 @@ class WhatIf:
 def what_if(review: StudyReview, most: int | None = None) -> WhatIf:
     """Every flip of the study at the cut-off, tried one at a time; `most` of them where the caller says so."""
     supposed = every_flip(review)
-    most = how_many(sum(map(len, review.cut.tables))) if most is None else most
+    most = how_many(sum(map(len, review.cut.tables.values()))) if most is None else most
     tried = [tried_out(each, review) for each in supposed[:most]]
     in_order = sorted(
         tried, key=lambda o: (list(Effect).index(o.effect), GRAVEST_FIRST.index(o.then.decision))

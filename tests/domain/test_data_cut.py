@@ -130,5 +130,5 @@ def test_everything_is_every_row_whatever_became_of_it():
     cut = seen.of.cut
 
     assert [r.event_id for r in cut.everything if r in cut.reports.adverse_events] == ["AE-1", "AE-2", "AE-3"]
-    assert len(cut.everything) == sum(map(len, cut.tables))
+    assert len(cut.everything) == sum(map(len, cut.tables.values()))
     assert [r.event_id for r in cut.unreadable] == ["AE-2"]
