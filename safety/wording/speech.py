@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from safety.domain.case_report import CellProblem
@@ -37,15 +39,23 @@ if TYPE_CHECKING:  # it brings pandas along, which not every command needs
     from safety.review.what_if import Standing
 
 
+@lru_cache(maxsize=1024)
+def places_in(template: str) -> frozenset[str]:
+    """The names of what a template leaves open."""
+    return frozenset(name for _, name, _, _ in Formatter().parse(template) if name)
+
+
 @dataclass(frozen=True)
 class Speech(Grammar):
     """One language's way of saying things."""
 
     def because(self, reason: Reason) -> str:
         """The sentence for a reason, without its full stop."""
-        told = {name: self._tell(name, getattr(reason, name)) for name in reason.__dataclass_fields__}
         template: str = self.words.REASONS[type(reason).__name__]
-        return template.format(**told, **self._extras(reason))
+        asked = places_in(template)
+        own = reason.__dataclass_fields__.keys() & asked
+        told = {name: self._tell(name, getattr(reason, name)) for name in own}
+        return template.format(**told, **(self._extras(reason) if own != asked else {}))
 
     def all_because(self, reasons: Iterable[Reason]) -> str:
         """Several reasons in one breath."""
