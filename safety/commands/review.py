@@ -28,6 +28,7 @@ def add(command: ArgumentParser) -> None:
 def run(chosen: Namespace) -> int:
     """Prints the review of each folder, or of a cut; 2 where one could not be read."""
     # this brings pandas along, which the other commands need not wait for
+    from safety.records.many_rows import many_rows
     from safety.review.study import open_study
 
     try:
@@ -39,11 +40,10 @@ def run(chosen: Namespace) -> int:
     code = 0
     for folder in chosen.folder:
         try:
-            review = open_study(folder, chosen.protocol, chosen.mapping).review(chosen.cut_off)
+            with many_rows():
+                _print(open_study(folder, chosen.protocol, chosen.mapping).review(chosen.cut_off), chosen)
         except FileRefused as why:
             code = refused(why, chosen.lang, folder)
-            continue
-        _print(review, chosen)
     return code
 
 

@@ -123,8 +123,8 @@ class Measurement(Record):
     high: Decimal | None = None
 
     def __hash__(self) -> int:
-        """Where it stands tells it from all others."""
-        return hash(self.source)
+        """Few have the same id."""
+        return hash(self.measurement_id)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ before causality); review, where people must rule; not a DLT.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -49,9 +49,9 @@ class RuleAnswer:
     code: Code | None = None
 
 
-def worst(answers: Iterable[RuleAnswer]) -> RuleAnswer | None:
+def worst(answers: Sequence[RuleAnswer]) -> RuleAnswer | None:
     """The harshest answer, the first of equals; None where no rule spoke."""
-    return min(answers, key=lambda a: HARSHEST_FIRST.index(a.verdict), default=None)
+    return min(answers, key=lambda a: HARSHEST_FIRST.index(a.verdict)) if answers else None
 
 
 @dataclass(frozen=True)

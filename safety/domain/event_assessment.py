@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from safety.domain.assessment_window import InWindow
 from safety.domain.baseline import stood_at_first_infusion
@@ -141,10 +142,15 @@ def _nothing_called(period: EventPeriod, course: Course, placed: InWindow, unkno
         before = period.start is not None and period.start.surely_before(course.window.opens)
         believed = not unknown and period.reported != 5
         stood = before and believed and stood_at_first_infusion(period, course.window)
-        return RuleAnswer("baseline" if stood else "", Verdict.NOT_DLT, (OutsideWindow(before),))
+        return _outside(before, stood)
     grade = None if unknown else period.grade
     spared = never_called(course.definition, period.term, grade) if grade is not None else ""
     return RuleAnswer(spared, Verdict.NOT_DLT, (NotCalled(period.term, grade),))
+
+
+@cache
+def _outside(before: bool, stood: bool) -> RuleAnswer:
+    return RuleAnswer("baseline" if stood else "", Verdict.NOT_DLT, (OutsideWindow(before),))
 
 
 def _questions(

@@ -9,7 +9,7 @@ from datetime import date
 from safety.domain.case_report import Adjudication
 from safety.domain.open_question import Code, OpenQuestion
 from safety.domain.reason import RulingOutdated
-from safety.domain.rulings import RulingsOnRecord, on_record
+from safety.domain.rulings import NO_RULING, RulingsOnRecord, on_record
 
 Rulings = Mapping[str, Sequence[Adjudication]]
 
@@ -18,7 +18,8 @@ def ruling_on(
     rulings: Rulings, record_id: str, arose_on: date | None, grade_now: int | None
 ) -> RulingsOnRecord:
     """The rulings on one record of the patient."""
-    return on_record(rulings.get(record_id, ()), arose_on, grade_now)
+    found = rulings.get(record_id)
+    return on_record(found, arose_on, grade_now) if found else NO_RULING
 
 
 def outdated_question(question: OpenQuestion, ruling: RulingsOnRecord) -> list[OpenQuestion]:

@@ -62,9 +62,6 @@ def on_record(
     or an earlier one.
     """
 
-    if not rulings:
-        return NO_RULING
-
     def outdated(ruling: Adjudication) -> bool:
         before = started is not None and _day(ruling) < started
         lower = None not in (ruling.ruled_grade, grade_now) and ruling.ruled_grade < grade_now  # type: ignore[operator]

@@ -112,6 +112,8 @@ class Speech(Grammar):
         match value:
             case None:
                 return str(p[{"first": "open", "last": "open", "through": "no_day"}.get(name, "none")])
+            case str():
+                return self._tell_text(name, value)
             case date():
                 return self.day(value)
             case Decimal() if name in ("cells", "planned"):
@@ -124,8 +126,6 @@ class Speech(Grammar):
                 return str(p["or"]).join(self._interval(*days) for days in value)
             case tuple():
                 return self.listed(self.words.FACTS.get(str(v), str(v)) for v in value) or str(p["none"])
-            case str():
-                return self._tell_text(name, value)
             case _:
                 return str(value)
 
