@@ -7,7 +7,7 @@ one id contradict each other and make nobody clear.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -54,6 +54,12 @@ def standing(record: Record, cut_off: date) -> Standing:
     if day is not None and day > cut_off:
         return Standing.AFTER_CUT_OFF
     return Standing.USED if record.readable else Standing.UNREADABLE
+
+
+def _in_each(files: Sequence[str]) -> Mapping[str, int]:
+    """How many rows stand in each file, which for most kinds is one."""
+    names = set(files)
+    return dict.fromkeys(names, len(files)) if len(names) == 1 else Counter(files)
 
 
 @dataclass(frozen=True)
@@ -184,8 +190,8 @@ class DataCut:
         read, existing = Counter[str](), Counter[str]()
         unreadable = Counter(record.source.file for record in self.unreadable)
         for kind, table in self.tables.items():
-            read.update(table.files)
-            existing.update(self.existing(kind).files)
+            read.update(_in_each(table.files))
+            existing.update(_in_each(self.existing(kind).files))
         return {
             file: {
                 Standing.USED: existing[file] - unreadable[file],

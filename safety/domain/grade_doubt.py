@@ -48,16 +48,16 @@ def grade_doubts(period: EventPeriod, catalogue: Catalogue, version: str) -> lis
     """Everything that speaks against the grade: its version, its term, its value, its absence."""
     if period.opened_by is not None:
         return []
-    event, doubts = period.event, []
+    event, term, doubts = period.event, period.term, []
     if other_version(event, version):
         other = OtherCtcaeVersion(event.ctcae_version or "", version)
         doubts.append(GradeDoubt(Code.VERSION_CONFLICT, other, "ctcae_version"))
-    if period.term not in catalogue:
+    if term not in catalogue:
         lower = period.reported is not None and period.reported < 3
-        doubts.append(GradeDoubt(Code.UNKNOWN_TERM, UnknownTerm(period.term), "term", not lower))
-    elif period.reported is not None and period.reported not in catalogue[period.term]:
-        grades = tuple(sorted(catalogue[period.term]))
-        impossible = ImpossibleGrade(period.term, period.reported, grades)
+        doubts.append(GradeDoubt(Code.UNKNOWN_TERM, UnknownTerm(term), "term", not lower))
+    elif period.reported is not None and period.reported not in catalogue[term]:
+        grades = tuple(sorted(catalogue[term]))
+        impossible = ImpossibleGrade(term, period.reported, grades)
         doubts.append(GradeDoubt(Code.IMPOSSIBLE_GRADE, impossible, "grade"))
     if period.reported is None:
         reason = NoGrade(period.derived) if event.grade is None else GradeNotYetKnown()

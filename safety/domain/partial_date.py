@@ -45,8 +45,8 @@ class PartialDate:
         """Certainly earlier than the other; on one day only where both clock times say so."""
         if self.last < other.first:
             return True
-        same_day = self.complete and other.complete and self.first == other.first
-        return bool(same_day and self.at is not None and other.at is not None and self.at < other.at)
+        same_day = self.first == self.last == other.first == other.last
+        return same_day and self.at is not None and other.at is not None and self.at < other.at
 
     def no_later_than(self, day: date) -> PartialDate:
         """The same date with the days after `day` ruled out."""

@@ -98,7 +98,7 @@ def _level(level: LevelReview, said: Sentence) -> dict[str, Any]:
 
 def _blocker(question: OpenQuestion, said: Sentence) -> dict[str, Any]:
     return {
-        "code": question.code.value,
+        "code": question.code,
         "subject_id": question.subject_id,
         "record_id": question.record_id,
         "clears_on": _day(question.clears_on),
@@ -127,8 +127,8 @@ def _event(event: EventAssessment) -> dict[str, Any]:
         "derived_grade": event.derived,
         "supported_grade": event.supported.grade if event.supported else None,
         "grade": event.grade,
-        "in_window": event.in_window.value,
-        "verdict": event.verdict.value,
+        "in_window": event.in_window,
+        "verdict": event.verdict,
         "rule": event.rule,
     }
 
@@ -136,7 +136,7 @@ def _event(event: EventAssessment) -> dict[str, Any]:
 def _query(question: OpenQuestion, said: Sentence) -> dict[str, Any]:
     source = question.source
     return {
-        "code": question.code.value,
+        "code": question.code,
         "file": source.file if source else "",
         "row": source.row if source else None,
         "column": question.column,

@@ -52,10 +52,11 @@ class Speech(Grammar):
     def because(self, reason: Reason) -> str:
         """The sentence for a reason, without its full stop."""
         template: str = self.words.REASONS[type(reason).__name__]
-        asked = places_in(template)
-        own = reason.__dataclass_fields__.keys() & asked
-        told = {name: self._tell(name, getattr(reason, name)) for name in own}
-        return template.format(**told, **(self._extras(reason) if own != asked else {}))
+        named, own = places_in(template), reason.__dataclass_fields__
+        told = {name: self._tell(name, getattr(reason, name)) for name in named if name in own}
+        if len(told) < len(named):
+            told |= self._extras(reason)
+        return template.format_map(told)
 
     def all_because(self, reasons: Iterable[Reason]) -> str:
         """Several reasons in one breath."""
@@ -108,12 +109,12 @@ class Speech(Grammar):
         return str(when.format(term=self.term(lead.term)))
 
     def _tell(self, name: str, value: Any) -> str:
+        if isinstance(value, str):
+            return self._tell_text(name, value)
         p = self.words.PHRASES
         match value:
             case None:
                 return str(p[{"first": "open", "last": "open", "through": "no_day"}.get(name, "none")])
-            case str():
-                return self._tell_text(name, value)
             case date():
                 return self.day(value)
             case Decimal() if name in ("cells", "planned"):
@@ -125,7 +126,7 @@ class Speech(Grammar):
             case tuple() if name == "days":
                 return str(p["or"]).join(self._interval(*days) for days in value)
             case tuple():
-                return self.listed(self.words.FACTS.get(str(v), str(v)) for v in value) or str(p["none"])
+                return self.listed(self.words.FACTS.get(v, v) for v in map(str, value)) or str(p["none"])
             case _:
                 return str(value)
 
