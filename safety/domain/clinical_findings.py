@@ -41,8 +41,11 @@ Clauses = Mapping[str, Sequence[Clause]]  # by term, in the catalogue's spelling
 
 def noted_of(event: AdverseEvent) -> Mapping[str, str]:
     """The findings noted of an event by column, a stay in hospital and symptoms among them."""
-    flags = {"hospitalized": event.hospitalized, "symptomatic": event.symptomatic}
-    return {**event.findings, **{name: YES_NO[flag] for name, flag in flags.items() if flag is not None}}
+    noted = dict(event.findings)
+    for name, flag in (("hospitalized", event.hospitalized), ("symptomatic", event.symptomatic)):
+        if flag is not None:
+            noted[name] = YES_NO[flag]
+    return noted
 
 
 def supported_grade(event: AdverseEvent, clauses: Clauses) -> Clause | None:

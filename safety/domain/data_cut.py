@@ -79,8 +79,10 @@ class DataCut:
         return {kind: self._started(table) for kind, table in self.tables.items()}
 
     def _started(self, table: RecordTable[Record]) -> SomeRecords[Record]:
-        there = [n for n, day in enumerate(table.days) if day is None or day <= self.cut_off]
-        return SomeRecords(table, there)
+        later = {day for day in set(table.days) if day is not None and day > self.cut_off}
+        if not later:
+            return SomeRecords(table, range(len(table)))
+        return SomeRecords(table, [n for n, day in enumerate(table.days) if day not in later])
 
     def _readable(self, kind: str) -> SomeRecords[Any]:
         existing = self.existing(kind)

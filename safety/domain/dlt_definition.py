@@ -140,13 +140,22 @@ class DltDefinition:
 
     def calling(self, term: str, grade: int | None) -> tuple[EventRule, ...]:
         """The rules for events that look at a term at a grade; at None, those that ask for no grade."""
-        if (term, grade) not in self._calling:
-            self._calling[term, grade] = tuple(
+        known = self._calling.get((term, grade))
+        if known is None:
+            known = self._calling[term, grade] = tuple(
                 rule
                 for rule in self.events
                 if rule.covers(term) and (rule.ungraded if grade is None else grade in rule.grades)
             )
-        return self._calling[term, grade]
+        return known
+
+    def looks_at(self, term: str, grade: int | None) -> bool:
+        """Is there any rule, for events or for reactions, that can say something of a term at a grade?"""
+        return grade is None or term in self._of_reactions or bool(self.calling(term, grade))
+
+    @cached_property
+    def _of_reactions(self) -> frozenset[str]:
+        return frozenset(term for rule in self.infusion_reactions for term in rule.terms)
 
     @cached_property
     def _calling(self) -> dict[tuple[str, int | None], tuple[EventRule, ...]]:

@@ -74,19 +74,21 @@ def assess(
         trace = _graded(period, course, placed)
         trace += _if_findings_hold(period, course, doubts, placed, trace)
     answer = worst(trace) or _nothing_called(period, course, placed, bool(unknown))
+    asked = _questions(period, course, doubts, answer, trace, ruling) if doubts or trace or ruling.any else []
     grade = period.grade
     if unknown:
         grade = period.derived if answer.verdict is Verdict.DLT and answer.rule and period.derived else None
     ruled = ruling.as_verdict
     return EventAssessment(
         period.id, period.event.subject_id or "", period.term, placed, ruled or answer.verdict,
-        "ruling" if ruled else answer.rule, tuple(trace) or (answer,),
-        tuple(_questions(period, course, doubts, answer, trace, ruling)),
-        period.reported, period.derived, grade, ruling, period, period.event.source, supported,
+        "ruling" if ruled else answer.rule, tuple(trace) or (answer,), tuple(asked), period.reported, period.derived,
+        grade, ruling, period, period.event.source, supported,
     )  # fmt: skip
 
 
 def _graded(period: EventPeriod, course: Course, placed: InWindow) -> list[RuleAnswer]:
+    if period.id not in course.deaths and not course.definition.looks_at(period.term, period.grade):
+        return []
     answers = reactions(course, period, period.grade, placed)
     if placed is not InWindow.NO:
         return [*course.answers(period, period.grade, placed), *answers]

@@ -48,12 +48,12 @@ class PatientRecords:
         """The subject's own row."""
         return self.rows[0].source if self.rows else None
 
-    @property
+    @cached_property
     def dosed(self) -> bool:
         """Was any infusion given, as far as anybody can tell?"""
         return any(given(i) for i in self.infusions)
 
-    @property
+    @cached_property
     def first_infusion(self) -> PartialDate | None:
         """The day that opens the window."""
         return first_infusion(self.infusions)

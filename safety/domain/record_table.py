@@ -6,7 +6,7 @@ Only the few that a rule looks at need be records.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -109,6 +109,14 @@ class RecordTable(Records[R_co]):
         """The places of the rows that cannot be read."""
         return frozenset(place for place, record in enumerate(self) if not record.readable)
 
+    def each(self, places: Iterable[int]) -> Iterator[R_co]:
+        """The records of some rows."""
+        return map(self._records.__getitem__ if self._records else self.at, places)
+
+    def __iter__(self) -> Iterator[R_co]:
+        """Every record."""
+        return self.each(range(len(self)))
+
     def __len__(self) -> int:
         """How many rows."""
         return len(self._records)
@@ -145,7 +153,7 @@ class SomeRecords(Records[R_co]):
 
     def __iter__(self) -> Iterator[R_co]:
         """Every record."""
-        return map(self.table.at, self.places)
+        return self.table.each(self.places)
 
 
 def _same(one: object, other: object) -> bool:

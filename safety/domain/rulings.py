@@ -21,6 +21,11 @@ class RulingsOnRecord:
     outdated: Adjudication | None = None
 
     @property
+    def any(self) -> bool:
+        """Did anybody rule on it?"""
+        return self.stands is not None or self.outdated is not None
+
+    @property
     def verdict(self) -> str | None:
         """dlt, not_dlt, not_evaluable, or None where nothing stands."""
         return self.stands.verdict if self.stands else None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeVar
 
 from safety.domain.case_report import Record
@@ -52,8 +53,8 @@ class RecordsOfOne(SomeRecords[R]):
 
 def by_subject(records: SomeRecords[R]) -> Mapping[str | None, RecordsOfOne[R]]:
     """The records of each subject."""
-    found: dict[str | None, list[int]] = defaultdict(list)
-    subject_ids = records.table.subject_ids
-    for place in records.places:
-        found[subject_ids[place]].append(place)
+    found: dict[str | None, array[int]] = defaultdict(partial(array, "q"))
+    subject_ids = map(records.table.subject_ids.__getitem__, records.places)
+    for place, subject_id in zip(records.places, subject_ids, strict=True):
+        found[subject_id].append(place)
     return {subject_id: RecordsOfOne(records.table, places) for subject_id, places in found.items()}
