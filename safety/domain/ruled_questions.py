@@ -54,6 +54,8 @@ def settle(
     a record that can be ruled on, before which no kind ruling stands.
     """
     asked = list(asked)
+    if not rulings:
+        return Settled(tuple(asked), frozenset(), not_evaluable=False)
     by_question = [(q, ruling_on(rulings, q.record_id, q.arose_on, q.grade)) for q in asked]
     elsewhere = set(rulings) - events - {q.record_id for q in asked}
     standing = {q.record_id: ruling for q, ruling in by_question}
