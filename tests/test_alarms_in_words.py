@@ -24,7 +24,7 @@ def after(*days: int, found: str = LATE) -> WhatChanged:
 
 def test_one_verdict_of_the_past_is_told_with_its_day():
     assert list(alarms_said(after(20), speech())) == [
-        "With newer records, level 1 comes out otherwise at the cut-off of 20 April 2026: "
+        "By the later export, level 1 comes out otherwise at the cut-off of 20 April 2026: "
         "'rule for escalation met' became 'expand'. [committee]"
     ]
 

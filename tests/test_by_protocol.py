@@ -4,7 +4,7 @@ from datetime import date
 
 from safety.domain.reason import DecisionGroundChanged, PastVerdictChanged
 from safety.wording import speech
-from safety.wording.what_changed import protocol_said
+from safety.wording.other_protocol import protocol_said
 from tests.clinic import DEMO, demo_protocol
 from tests.exports import ONE, came_with
 

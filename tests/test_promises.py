@@ -174,6 +174,7 @@ def others_blockers(review):
         for level in review["levels"]
         for b in level["blockers"]
         if b["code"] not in ("eligibility_open", "lower_level_changed")
+        and not str(b["record_id"]).startswith("elig:")  # a ruling on it that newer screening has overtaken
     }
 
 

@@ -11,13 +11,11 @@ from sqlalchemy import Connection, func, select
 
 from safety.records.program import program
 from safety.records.raw_study import KeptFile
-from safety.records.refusal import FileRefused, Finger
+from safety.records.refusal import FileRefused
 from safety.store import trail
-from safety.store.allowed import key
-from safety.store.clock import latest_day_at, now
 from safety.store.cut import ByColumn, Cut, CutContent, cuts
-from safety.store.delivery import NOTE, Delivery
-from safety.store.printable import escaped, is_printable
+from safety.store.delivery import Delivery
+from safety.store.next_cut import cannot_follow
 from safety.store.row_block import Block, block_of
 from safety.store.row_content import cells_of
 from safety.store.row_order import Order, order_digest, packed
@@ -73,10 +71,8 @@ def import_cut(connection: Connection, given: Prepared, *, who: str, why: str) -
     latest = known[-1] if known else None
     if latest and same_files(latest.content, given.content):
         return Imported(latest, new=False)
-    _refuse_names_that_cannot_be_seen(given.content)
-    _refuse_a_day_to_come(given.content)
-    _refuse_another_study(known, given.content)
-    _refuse_an_older_export(known, given.content)
+    if fingers := list(cannot_follow(known, given.content)):
+        raise FileRefused(fingers)
     _keep_documents(connection, given.documents.values())
     ids, blocks = _ids_of_rows(connection, given.sheets)
     orders = [(of_rows, sheet.numbers) for of_rows, sheet in zip(ids, given.sheets, strict=True)]
@@ -98,52 +94,6 @@ def import_cut(connection: Connection, given: Prepared, *, who: str, why: str) -
 def same_files(one: CutContent, other: CutContent) -> bool:
     """Did both come from the same files, byte by byte, protocol and mapping included?"""
     return set(one.files) == set(other.files)
-
-
-def _refuse_names_that_cannot_be_seen(given: CutContent) -> None:
-    """They stand in the audit trail as they are: whoever reads it must see what stands there."""
-    names = {"FOLDER": given.folder, NOTE: given.study_id, **{escaped(f.name): f.name for f in given.files}}
-    wrong = [
-        Finger(place, None, "", escaped(name), "name_printable")
-        for place, name in names.items()
-        if not is_printable(name)
-    ]
-    if wrong:
-        raise FileRefused(wrong)
-
-
-def _refuse_a_day_to_come(given: CutContent) -> None:
-    """A mistyped year would keep every later export out: each would be older."""
-    day, latest = given.extracted_on, latest_day_at(now())
-    if day and day > latest:
-        allowed = key("export_has_come", latest.isoformat())
-        raise FileRefused([Finger(NOTE, None, "extracted_on", day.isoformat(), allowed)])
-
-
-def _refuse_another_study(known: Sequence[Cut], given: CutContent) -> None:
-    """One that does not say whose it is may be another study's, once any cut has said so."""
-    stated = dict.fromkeys(cut.content.study_id for cut in known if cut.content.study_id)
-    if stated and given.study_id not in stated:
-        allowed = key("study_same", ", ".join(stated))
-        raise FileRefused([Finger(NOTE, None, "study_id", given.study_id, allowed)])
-
-
-def _refuse_an_older_export(known: Sequence[Cut], given: CutContent) -> None:
-    """What an older export lacks is not gone; and one that no longer tells its day would not wait for a newer one.
-
-    A day that had not come when its cut was imported was mistyped, and keeps nobody out.
-    """
-    days = [cut.content.extracted_on for cut in known if _had_come(cut)]
-    latest, day = max(filter(None, days), default=None), given.extracted_on
-    if latest and (day is None or day < latest):
-        found = day.isoformat() if day else ""
-        allowed = key("export_not_older", latest.isoformat())
-        raise FileRefused([Finger(NOTE, None, "extracted_on", found, allowed)])
-
-
-def _had_come(cut: Cut) -> bool:
-    day = cut.content.extracted_on
-    return day is not None and day <= latest_day_at(cut.entry.at)
 
 
 def _keep_documents(connection: Connection, documents: Iterable[KeptFile]) -> None:

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from safety.records.refusal import FileRefused
-from safety.store import data_cut_import
+from safety.store import next_cut
 from safety.store.clock import latest_day_at, now
-from safety.store.tables import CUT, CUT_SHEET, VERDICT
+from safety.store.tables import CUT, CUT_SHEET, ROW_BLOCK, VERDICT
 from safety.store.verdicts import Shown
 from tests.store.deliveries import MANAGER, changed_demo, kept
 from tests.store.test_verify import tamper
@@ -34,7 +34,7 @@ def today(monkeypatch):
     """The clock, set to a moment."""
 
     def stands_at(moment):
-        monkeypatch.setattr(data_cut_import, "now", lambda: moment)
+        monkeypatch.setattr(next_cut, "now", lambda: moment)
 
     return stands_at
 
@@ -125,7 +125,8 @@ def test_a_name_that_cannot_be_seen_is_pointed_at(store, study, tmp_path):
 def test_a_store_from_which_a_cut_was_taken_out_takes_no_other_and_names_verify(store, tmp_path, gone):
     kept(store)
     kept(store, changed_demo(tmp_path / "b"))
-    tamper(store, CUT_SHEET.delete().where(CUT_SHEET.c.cut_id == gone), CUT.delete().where(CUT.c.id == gone))
+    held = [table.delete().where(table.c.cut_id == gone) for table in (CUT_SHEET, ROW_BLOCK)]
+    tamper(store, *held, CUT.delete().where(CUT.c.id == gone))
 
     for asked in (store.cuts, store.latest, lambda: kept(store, changed_demo(tmp_path / "c", new="Cough"))):
         with pytest.raises(
