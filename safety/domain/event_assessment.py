@@ -67,12 +67,13 @@ def assess(
 ) -> EventAssessment:
     """The verdict on one period: a ruling that stands, else the worst answer of the rules."""
     placed = course.places(period)
-    unknown = [d for d in doubts if d.unknown] if period.id not in course.deaths else []
+    unknown = [d for d in doubts if d.unknown] if doubts and period.id not in course.deaths else []
     if unknown:
         trace = _doubted(period, course, unknown, placed)
     else:
         trace = _graded(period, course, placed)
-        trace += _if_findings_hold(period, course, doubts, placed, trace)
+        if doubts:
+            trace += _if_findings_hold(period, course, doubts, placed, trace)
     answer = worst(trace) or _nothing_called(period, course, placed, bool(unknown))
     asked = _questions(period, course, doubts, answer, trace, ruling) if doubts or trace or ruling.any else []
     grade = period.grade

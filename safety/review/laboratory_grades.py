@@ -299,7 +299,7 @@ class _GradesOfOne(Rows[LabGrade]):
     @cached_property
     def _made(self) -> list[LabGrade]:
         places = self._measured.places[self._told.measurement[self._rows]].tolist()
-        grades = self._told.of(self._rows, map(self._measured.table.__getitem__, places))
+        grades = self._told.of(self._rows, self._measured.table.each(places))
         by_place: dict[int, list[LabGrade]] = {}
         for place, told in zip(places, grades, strict=True):
             by_place.setdefault(place, []).append(told)

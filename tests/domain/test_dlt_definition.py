@@ -18,3 +18,16 @@ def test_the_laboratory_rule_has_a_section_and_a_rule_that_the_protocol_lacks_ha
 
     assert sections["L"] == "Demonstration protocol §5.4"
     assert "R99" not in sections
+
+
+@pytest.mark.parametrize(
+    ("term", "grade", "looked_at"),
+    [
+        ("Headache", 1, False),
+        ("Headache", 3, True),
+        ("Headache", None, True),
+        ("Infusion related reaction", 1, True),
+    ],
+)
+def test_a_mild_event_is_looked_at_only_where_it_may_be_a_reaction(term, grade, looked_at):
+    assert one("").of.protocol.dlt.looks_at(term, grade) is looked_at

@@ -89,6 +89,13 @@ def test_an_outdated_ruling_on_what_people_must_rule_leaves_both_questions():
     assert seen.blockers() == {"review_needed", "ruling_outdated"}
 
 
+def test_an_outdated_ruling_on_an_event_that_no_rule_looks_at_is_asked_about_too():
+    seen = one("AE-1 Dyspnea 1, day 20, possible\nruled AE-1 not_dlt on day 19")
+
+    assert seen.said() == ("not_dlt", "")
+    assert "ruling_outdated" in seen.queries()
+
+
 def test_a_partial_start_is_ruled_from_its_first_day_on():
     noted = "AE-1 Dyspnea 3, 2026-03, possible\nruled AE-1 not_dlt on {}"
 
