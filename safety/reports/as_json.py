@@ -99,7 +99,7 @@ def _level(level: LevelReview, said: Sentence) -> dict[str, Any]:
 
 def _blocker(question: OpenQuestion, said: Sentence) -> dict[str, Any]:
     return {
-        "code": question.code,
+        "code": question.code.value,
         "subject_id": question.subject_id,
         "record_id": question.record_id,
         "clears_on": _day(question.clears_on),
@@ -128,8 +128,8 @@ def _event(event: EventAssessment) -> dict[str, Any]:
         "derived_grade": event.derived,
         "supported_grade": event.supported.grade if event.supported else None,
         "grade": event.grade,
-        "in_window": event.in_window,
-        "verdict": event.verdict,
+        "in_window": event.in_window.value,
+        "verdict": event.verdict.value,
         "rule": event.rule,
     }
 
@@ -137,7 +137,7 @@ def _event(event: EventAssessment) -> dict[str, Any]:
 def _query(question: OpenQuestion, said: Sentence) -> dict[str, Any]:
     source = question.source
     return {
-        "code": question.code,
+        "code": question.code.value,
         "file": source.file if source else "",
         "row": source.row if source else None,
         "column": question.column,
