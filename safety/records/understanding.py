@@ -81,7 +81,7 @@ def _records(table: Table, raw: RawTable, reading: Reading) -> Iterator[Record]:
         yield table.record(
             source=Source(raw.file, number),
             problems=_as_written(problems, raw) if problems else (),
-            unknown_columns={name: told for name, of in unknown.items() if (told := of[place]) is not None},
+            unknown_columns=_told_at(place, unknown) if unknown else {},
             **values,
         )
 
@@ -91,7 +91,8 @@ def _measurements(raw: RawTable, reading: Reading) -> MeasurementTable:
     itself only where something in it may not be readable.
     """
     by_id, *others = MEASUREMENTS.columns
-    ids = [text.strip() for text in raw.texts(by_id.name)]
+    ids = list(map(str.strip, raw.texts(by_id.name)))
+    without_id = [place for place, id_ in enumerate(ids) if not id_] if "" in ids else []
     read = {
         column.name: raw.coded(column.name).meaning(partial(_meaning, column, reading=reading))
         for column in others
@@ -103,12 +104,12 @@ def _measurements(raw: RawTable, reading: Reading) -> MeasurementTable:
         values = {by_id.name: _meaning(by_id, ids[place], reading), **told}
         return _torn(raw, row) if row.torn else _read(row, values, tuple(values), reading).problems
 
-    suspected = {*_suspected(read, reading), *(place for place, id_ in enumerate(ids) if not id_)}
+    suspected = {*_suspected(read, reading), *without_id}
     problems = {place: _as_written(found, raw) for place in suspected if (found := problems_at(place))}
     return MeasurementTable(
         raw.file,
         raw.numbers,
-        [id_ or None for id_ in ids],
+        [id_ or None for id_ in ids] if without_id else ids,
         {name: column.meaning(_known) for name, column in read.items()},
         problems,
         _unknown_columns(raw, MEASUREMENTS),
@@ -132,6 +133,10 @@ def _unknown_columns(raw: RawTable, table: Table) -> dict[str, list[str | None]]
         for place in raw.torn:
             found[name][place] = None
     return found
+
+
+def _told_at(place: int, columns: Mapping[str, Sequence[str | None]]) -> dict[str, str]:
+    return {name: told for name, of in columns.items() if (told := of[place]) is not None}
 
 
 def _known(told: object) -> object:
