@@ -35,20 +35,20 @@ TESTS = {  # unit, a usual value, limits of normal
 PANDAS = "import pandas as pd, sys; pd.read_csv(sys.argv[1]).to_csv(sys.argv[2], index=False)"
 
 
-def measurements(rows: int, seed: int = 5) -> pd.DataFrame:
-    """Mixed rows of eight tests with baselines; one fact in twenty is missing."""
+def measurements(rows: int, seed: int = 5, missing: float = 0.05, spread: float = 0.6) -> pd.DataFrame:
+    """Mixed rows of eight tests with baselines; one fact in twenty is missing, values spread far (log scale)."""
     chance = np.random.default_rng(seed)
     names = np.array([*TESTS])
     unit, usual, low, high = (np.array(column) for column in zip(*TESTS.values(), strict=True))
     which = chance.integers(0, len(names), rows)
     numbers = {
-        "value": (usual[which] * chance.lognormal(0, 0.6, rows)).round(2),
+        "value": (usual[which] * chance.lognormal(0, spread, rows)).round(2),
         "low": low[which],
         "high": high[which],
         "baseline": (usual[which] * chance.lognormal(0, 0.3, rows)).round(2),
     }
     for column in ("low", "high", "baseline"):
-        numbers[column] = np.where(chance.random(rows) < 0.05, np.nan, numbers[column])
+        numbers[column] = np.where(chance.random(rows) < missing, np.nan, numbers[column])
     words = {"measurement_id": np.arange(rows).astype(str), "test": names[which], "unit": unit[which]}
     table = pd.DataFrame({name: pd.array(column, dtype="str") for name, column in words.items()})
     return table.assign(**numbers)

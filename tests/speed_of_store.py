@@ -1,8 +1,9 @@
 """What the store costs, as ratios against floors measured in the same run. No test: a command.
 
-    python -m tests.speed_of_store [--postgresql] [--share 0.1]
+    python -m tests.speed_of_store [--postgresql] [--share 0.1] [--doubtful]
 
-1,000 patients, 100,000 events, 1,000,000 measurements, or a share of them; on SQLite, or on a PostgreSQL that is
+1,000 patients, 100,000 events, 1,000,000 measurements, or a share of them; as clean as a finished trial's, or so that
+one measurement in thirteen is a question to the site; on SQLite, or on a PostgreSQL that is
 started for it. The floor of an import is pandas reading the same files and writing them to the same database,
 the floor of a review is SQLAlchemy Core fetching those rows again.
 """
@@ -128,11 +129,15 @@ def main() -> None:
     asked = argparse.ArgumentParser(description="Ratios of the store against its floors.")
     asked.add_argument("--postgresql", action="store_true", help="on a PostgreSQL started for it")
     asked.add_argument("--share", type=float, default=1.0, help="of the patients, events and measurements")
+    asked.add_argument(
+        "--doubtful", action="store_true", help="many limits of normal missing, values spread far"
+    )
     given = asked.parse_args()
+    how = large_study.DOUBTFUL if given.doubtful else large_study.USUAL
     os.chdir(Path(__file__).parents[1])
     sizes = [max(1, int(given.share * number)) for number in (PATIENTS, EVENTS, MEASUREMENTS)]
     with TemporaryDirectory() as scratch, databases(Path(scratch), given.postgresql) as (ours, theirs):
-        folder = large_study.write(Path(scratch) / "study", *sizes)
+        folder = large_study.write(Path(scratch) / "study", *sizes, how)
         store, floor = open_store(ours), create_engine(database_url(theirs))
         imports(folder, store, floor)
         reviews(store, floor)

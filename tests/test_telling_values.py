@@ -54,7 +54,7 @@ def test_nor_in_the_demonstration_study(month):
 
 def test_nor_in_a_study_with_many_measurements_of_few_patients(tmp_path):
     """The values of every test, half of them abnormal, beside events of the terms they grade."""
-    folder = large_study.write(tmp_path / "study", 12, 400, 4000)
+    folder = large_study.write(tmp_path / "study", 12, 400, 4000, large_study.DOUBTFUL)
     events = (folder / "adverse_events.csv").read_text()
     for term, measured in {
         "Headache": "Anemia", "Cough": "Alanine aminotransferase increased", "Fever": "Platelet count decreased",
@@ -77,7 +77,7 @@ def test_nor_where_a_grade_is_told_and_could_be_higher_still():
 
 def test_only_what_tells_becomes_a_record(tmp_path):
     """A thousand values of each patient; most are within limits, or mild and of no event's term."""
-    study = open_study(large_study.write(tmp_path / "study", 4, 40, 4000))
+    study = open_study(large_study.write(tmp_path / "study", 4, 40, 4000, large_study.DOUBTFUL))
     review = study.review(date(2026, 8, 1))
     tells = sum(len(p.laboratory.telling) for p in review.patients.values())
     grades = sum(len(p.laboratory.grades) for p in review.patients.values())
