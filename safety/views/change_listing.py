@@ -26,8 +26,13 @@ def counted(found: WhatChanged, since: int, cut: int) -> Html:
 
 def another_protocol(found: WhatChanged) -> Html:
     """That the protocol file is another one, and what that alone does to the verdicts."""
-    first, *rest = protocol_said(found, said())
-    return element("section", heading(first), _listed(rest, "people"), role="alert")
+    first, which, *rest = protocol_said(found, said())
+    return element(
+        "section",
+        heading(first, which),
+        element("ul", *(element("li", t) for t in rest), class_="points"),
+        role="alert",
+    )
 
 
 def alarms(found: WhatChanged) -> Html:

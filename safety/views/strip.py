@@ -88,7 +88,7 @@ def _of_cut() -> Html | None:
         return None
     last = max(the_store.cuts())
     if cut.id == last:
-        return element("span", label("cut_of_store", number=cut.id), " ")
+        return element("span", label("cut_of_store", number=cut.id), " · ")
     return together(element("span", label("cut_earlier", number=cut.id, last=last), class_="tag note"), " ")
 
 

@@ -146,7 +146,7 @@ DIFF: dict[str, str] = {
     "protocol_status": "; status {before} became {after}",
     "compared_by": "Rows are held against each other by the later file.",
     "by_protocol": "By the file alone, the later records under the earlier file and under the later one:",
-    "each_by_its_own": "Kinder, the earlier export under its own file and the later one under its own:",
+    "each_by_its_own": "Kinder, with each export under the file it came with:",
     "no_verdict_by_protocol": "By the file alone no decision, patient or event comes out otherwise.",
     "nothing": "No row changed.",
     "counts": "{rows}; {blocking}.",
