@@ -22,10 +22,10 @@ def cannot_follow(known: Sequence[Cut], given: CutContent) -> Iterator[Finger]:
 
 def _names_that_cannot_be_seen(given: CutContent) -> Iterator[Finger]:
     """They stand in the audit trail as they are: whoever reads it must see what stands there."""
-    names = {"FOLDER": given.folder, NOTE: given.study_id, **{escaped(f.name): f.name for f in given.files}}
-    for place, name in names.items():
+    names = [("FOLDER", "", given.folder), (NOTE, "study_id", given.study_id)]
+    for place, column, name in (*names, *((escaped(f.name), "", f.name) for f in given.files)):
         if not is_printable(name):
-            yield Finger(place, None, "", escaped(name), "name_printable")
+            yield Finger(place, None, column, escaped(name), "name_printable")
 
 
 def _a_day_to_come(given: CutContent) -> Iterator[Finger]:

@@ -122,6 +122,13 @@ def test_a_name_that_cannot_be_seen_is_pointed_at(store, study, tmp_path):
     assert store.cuts() == ()
 
 
+def test_a_study_id_that_cannot_be_seen_is_pointed_at_though_its_file_can(store, study):
+    """Every later export would be refused as another study's, under a name that reads the same."""
+    with pytest.raises(FileRefused, match=r"study\.toml, study_id: 'A\\u200b' stands there; allowed: "):
+        kept(store, study("unseen", 'study_id = "A\u200b"\nextracted_on = 2026-09-11\n'))
+    assert store.cuts() == ()
+
+
 @pytest.mark.parametrize("gone", [1, 2])
 def test_a_store_from_which_a_cut_was_taken_out_takes_no_other_and_names_verify(store, tmp_path, gone):
     kept(store)
