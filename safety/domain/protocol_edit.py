@@ -6,6 +6,7 @@ edit that nobody announced: where a verdict comes out kinder by it, it blocks as
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -29,8 +30,14 @@ class ProtocolFile(Record):
 
 
 def same_version(earlier: Protocol, later: Protocol) -> bool:
-    """Do both files say that they are one version of one protocol?"""
-    return (earlier.id, earlier.version) == (later.id, later.version)
+    """Do both files say that they are one version of one protocol, as somebody reads it?
+
+    A blank, a mark that nobody sees or another letter case makes no amendment.
+    """
+    return all(
+        _as_read(one) == _as_read(other)
+        for one, other in ((earlier.id, later.id), (earlier.version, later.version))
+    )
 
 
 def edited(earlier: Protocol, later: Protocol) -> bool:
@@ -44,6 +51,11 @@ def edit_of(earlier: Protocol, later: Protocol, kinder: Iterable[str]) -> Change
     cell = CellChange("sha256", before.sha256, after.sha256, Downgrade.KINDER)
     told = tuple(sorted(kinder))
     return Change(PROTOCOL, ChangeKind.CHANGED, later.id, told, before, after, (cell,), Reach.EVERY_LEVEL)
+
+
+def _as_read(text: str) -> str:
+    seen = "".join(c for c in unicodedata.normalize("NFKC", text) if c.isprintable() and not c.isspace())
+    return seen.casefold()
 
 
 def _file(protocol: Protocol) -> ProtocolFile:

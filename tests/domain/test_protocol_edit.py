@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from safety.domain.open_changes import Step, acknowledged_changes, open_changes
 from safety.domain.open_question import Code, Reach
 from safety.domain.protocol_edit import edit_of, edited, same_version
@@ -17,6 +19,18 @@ def test_another_content_is_an_edit_under_the_same_version_only():
     assert not edited(FIRST, FIRST)
     assert not edited(FIRST, AMENDED)
     assert not same_version(FIRST, replace(FIRST, id="another"))
+
+
+@pytest.mark.parametrize("version", ["1.0 ", " 1.0", "1.0\u00a0", "1.0\u200b", "\uff11.0", "1.\u202e0"])
+def test_a_version_that_reads_the_same_is_no_amendment(version):
+    """A blank behind it would let the edit through, and no reader could tell the two apart."""
+    assert edited(FIRST, replace(SECOND, version=version))
+
+
+def test_letter_case_makes_no_other_protocol():
+    assert edited(FIRST, replace(SECOND, id=FIRST.id.upper()))
+    assert not same_version(FIRST, replace(FIRST, version="10"))
+    assert not same_version(FIRST, replace(FIRST, version="1.0a"))
 
 
 def test_an_edit_is_a_question_to_every_level_and_about_no_one_patient():
