@@ -156,7 +156,7 @@ DIFF: dict[str, str] = {
     "block_1": "1 blocks until it is acknowledged",
     "block_0": "none blocks",
     "alarms": "ALARMS  {n}",
-    "past_verdicts": "with newer records, level {level} comes out otherwise at the cut-offs of {days}: "
+    "past_verdicts": "by the later export, level {level} comes out otherwise at the cut-offs of {days}: "
     "'{then}' became '{now}'",
     "many_days": "{n} days from {first} to {last}",
     "verdicts": "VERDICTS  by the records alone, as if everything were acknowledged",
