@@ -108,6 +108,21 @@ def test_an_amendment_is_told_with_both_verdicts_and_blocks_nobody():
     assert found.of.open == ()
 
 
+def test_rows_are_held_by_the_later_file_after_an_amendment_only():
+    """What an edit would spare is held by the file it was harm under, and nobody is told otherwise."""
+    by_the_later = "Rows are held against each other by the later file."
+
+    assert told(came_with((ONE, FIRST), (ONE, AMENDED)))[-1] == by_the_later
+    assert by_the_later not in told(came_with((ONE, FIRST), (ONE, SHORTER)))
+
+
+def test_a_blank_behind_the_version_passes_no_edit_off_as_an_amendment():
+    blank = demo_protocol(("days = 30 ", "days = 20 "), ('version = "1.0"', 'version = "1.0 "'))
+    found = came_with((THREE + LATE, FIRST), (THREE + LATE, blank))
+
+    assert found.until_acknowledged().blockers() == {"downgraded"}
+
+
 def test_a_status_that_changed_is_told():
     draft = demo_protocol(('status = "demonstration"', 'status = "draft"'))
 

@@ -28,7 +28,8 @@ def protocol_said(found: WhatChanged, said: Speech) -> Iterator[str]:
         id=after.id, version=after.version, id_before=before.id, version_before=before.version, status=status
     )
     yield from _by_protocol(found.by_protocol, said)
-    yield words["compared_by"]
+    if not found.by_protocol.same_version:  # what an edit would spare is held by the file before it
+        yield words["compared_by"]
 
 
 def _by_protocol(found: ByProtocol, said: Speech) -> Iterator[str]:
