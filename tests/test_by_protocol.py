@@ -108,6 +108,20 @@ def test_an_amendment_is_told_with_both_verdicts_and_blocks_nobody():
     assert found.of.open == ()
 
 
+def test_a_silently_raised_dose_of_the_next_level_is_asked_about_though_no_verdict_moves():
+    """The rule for escalation would be met, to a dose that nobody announced."""
+    for more in (
+        ("cells = 6.0e7", "cells = 9.0e7"),
+        ("first_to_second_days = 14", "first_to_second_days = 1"),
+    ):
+        found = came_with((THREE, FIRST), (THREE, demo_protocol(more)))
+
+        assert found.said()[0].endswith(", and more may be given, or sooner")
+        assert found.until_acknowledged().decision() == "wait"
+    announced = demo_protocol(("cells = 6.0e7", "cells = 9.0e7"), ('version = "1.0"', 'version = "2.0"'))
+    assert came_with((THREE, FIRST), (THREE, announced)).of.open == ()
+
+
 def test_rows_are_held_by_the_later_file_after_an_amendment_only():
     """What an edit would spare is held by the file it was harm under, and nobody is told otherwise."""
     by_the_later = "Rows are held against each other by the later file."

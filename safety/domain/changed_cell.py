@@ -39,6 +39,7 @@ class Downgrade(StrEnum):
     TOLERANCE = "tolerance"
     REWRITTEN = "rewritten"
     KINDER = "kinder"
+    MORE_GIVEN = "more_given"
 
 
 @dataclass(frozen=True)

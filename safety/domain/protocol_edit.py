@@ -1,7 +1,8 @@
 """Is an earlier export's protocol the file of the later one, an amendment, or another content under its name?
 
 An amendment is a committee's act and has a version of its own. Another content under the same id and version is an
-edit that nobody announced: where a verdict comes out kinder by it, it blocks as a lowered row does.
+edit that nobody announced: where a verdict comes out kinder by it, or the next patient may be given more or sooner,
+it blocks as a lowered row does.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from safety.domain.case_report import Record, Source
 from safety.domain.changed_cell import CellChange, Downgrade
 from safety.domain.open_question import Reach
-from safety.domain.protocol import Protocol
+from safety.domain.protocol import Protocol, Stagger
 from safety.domain.what_changed import PROTOCOL, Change, ChangeKind
 
 FILE = "protocol.toml"
@@ -45,10 +46,35 @@ def edited(earlier: Protocol, later: Protocol) -> bool:
     return earlier.sha256 != later.sha256 and same_version(earlier, later)
 
 
-def edit_of(earlier: Protocol, later: Protocol, kinder: Iterable[str]) -> Change:
+def gives_more(earlier: Protocol, later: Protocol) -> bool:
+    """May patients be given more cells by the later file, on another day, or sooner after each other?
+
+    No verdict shows it: the rule for escalation is met all the same, to another dose.
+    """
+    return _more_cells(earlier, later) or _sooner(earlier.stagger, later.stagger)
+
+
+def _more_cells(earlier: Protocol, later: Protocol) -> bool:
+    was, now = earlier.dosing, later.dosing
+    if (was.per_kg, was.reference_weight_kg) != (now.per_kg, now.reference_weight_kg):
+        return True
+    cells = {rung.level: rung.cells for rung in earlier.levels}
+    more = any(rung.level not in cells or rung.cells > cells[rung.level] for rung in later.levels)
+    return more or not set(now.days) <= set(was.days)
+
+
+def _sooner(was: Stagger | None, now: Stagger | None) -> bool:
+    if was is None:
+        return False
+    return now is None or any((now.days_after(n) or 0) < (was.days_after(n) or 0) for n in (1, 2))
+
+
+def edit_of(
+    earlier: Protocol, later: Protocol, kinder: Iterable[str], because: Downgrade = Downgrade.KINDER
+) -> Change:
     """The edit as a change that holds every level back; `kinder` are the patients who come out kinder by it."""
     before, after = _file(earlier), _file(later)
-    cell = CellChange("sha256", before.sha256, after.sha256, Downgrade.KINDER)
+    cell = CellChange("sha256", before.sha256, after.sha256, because)
     told = tuple(sorted(kinder))
     return Change(PROTOCOL, ChangeKind.CHANGED, later.id, told, before, after, (cell,), Reach.EVERY_LEVEL)
 

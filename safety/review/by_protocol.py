@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from safety.domain.case_report import CaseReports
+from safety.domain.changed_cell import Downgrade
 from safety.domain.export import Export
 from safety.domain.protocol import Protocol
-from safety.domain.protocol_edit import edit_of, edited, same_version
+from safety.domain.protocol_edit import edit_of, edited, gives_more, same_version
 from safety.domain.what_changed import Change
 from safety.review.study_review import StudyReview, review_study
 from safety.review.verdict_moves import Moves
@@ -66,14 +67,14 @@ class ByProtocol:
 
     @cached_property
     def edit(self) -> Change | None:
-        """An edit under the same version by which something comes out kinder; None where nothing does."""
-        if not edited(self.own.protocol, self.later.protocol):
+        """An edit under the same version by which something comes out kinder, or more is given; None where not."""
+        was, now = self.own.protocol, self.later.protocol
+        if not edited(was, now):
             return None
         both = self.moves, self._of_earlier
-        if not any(moves.kinder or moves.kinder_levels for moves in both):
-            return None
-        kinder = frozenset[str]().union(*(moves.kinder for moves in both))
-        return edit_of(self.own.protocol, self.later.protocol, kinder)
+        if any(moves.kinder or moves.kinder_levels for moves in both):
+            return edit_of(was, now, frozenset[str]().union(*(moves.kinder for moves in both)))
+        return edit_of(was, now, (), Downgrade.MORE_GIVEN) if gives_more(was, now) else None
 
     @cached_property
     def _as_it_was(self) -> StudyReview:

@@ -1,12 +1,13 @@
 """Is another protocol file an amendment, or another content under the same version? And who answered for it?"""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from safety.domain.open_changes import Step, acknowledged_changes, open_changes
 from safety.domain.open_question import Code, Reach
-from safety.domain.protocol_edit import edit_of, edited, same_version
+from safety.domain.protocol_edit import edit_of, edited, gives_more, same_version
 from tests.clinic import one
 from tests.exports import answered, compared
 
@@ -31,6 +32,47 @@ def test_letter_case_makes_no_other_protocol():
     assert edited(FIRST, replace(SECOND, id=FIRST.id.upper()))
     assert not same_version(FIRST, replace(FIRST, version="10"))
     assert not same_version(FIRST, replace(FIRST, version="1.0a"))
+
+
+LEVELS, DOSING, STAGGER = FIRST.levels, FIRST.dosing, FIRST.stagger
+
+
+def with_cells(of_second):
+    return (LEVELS[0], replace(LEVELS[1], cells=Decimal(of_second)))
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"levels": with_cells("9e7")},
+        {"levels": (*LEVELS, replace(LEVELS[1], level=3))},
+        {"dosing": replace(DOSING, per_kg=True)},
+        {"dosing": replace(DOSING, reference_weight_kg=Decimal(50))},
+        {"dosing": replace(DOSING, days=(1, 4, 7, 10, 13))},
+        {"dosing": replace(DOSING, days=(1, 2, 3, 4))},
+        {"stagger": replace(STAGGER, first_to_second=13)},
+        {"stagger": replace(STAGGER, between_later=None)},
+        {"stagger": None},
+    ],
+    ids=str,
+)
+def test_more_cells_another_day_or_less_waiting_between_patients_gives_more(more):
+    assert gives_more(FIRST, replace(SECOND, **more))
+
+
+@pytest.mark.parametrize(
+    "less",
+    [
+        {},
+        {"levels": with_cells("5e7")},
+        {"dosing": replace(DOSING, days=(1, 4, 7))},
+        {"stagger": replace(STAGGER, first_to_second=15, between_later=8)},
+    ],
+    ids=str,
+)
+def test_fewer_cells_fewer_days_and_more_waiting_give_no_more(less):
+    assert not gives_more(FIRST, replace(SECOND, **less))
+    assert not gives_more(replace(FIRST, stagger=None), SECOND)
 
 
 def test_an_edit_is_a_question_to_every_level_and_about_no_one_patient():

@@ -115,6 +115,7 @@ DANGERS: dict[str, str] = {  # why a changed cell blocks, where the cells themse
     "tolerance": ", across the tolerance of the dose",
     "rewritten": "",
     "kinder": ", and a verdict became kinder",
+    "more_given": ", and more may be given, or sooner",
 }
 
 CHANGES: dict[str, str] = {

@@ -83,7 +83,7 @@ REASONS: dict[str, str] = {
     "RowSpares": "{row} is new{aside}; without it there is a DLT",
     "RowDowngraded": "{row}, {became}",
     "ProtocolEdited": "the protocol file of {protocol_id} has another content under the same version {version} "
-    "(sha256 {before:.12} became {after:.12}), and a verdict became kinder",
+    "(sha256 {before:.12} became {after:.12}), by which a verdict is kinder, or more may be given, or sooner",
     "DecisionGroundChanged": "by the later export, decision {decision_id} of {decided_on} on level {level} stands on "
     "other ground at its cut-off of {cut_off}: {ground}",
     "PastVerdictChanged": "by the later export, level {level} comes out otherwise at the cut-off of {cut_off}: "
