@@ -48,6 +48,17 @@ def test_an_edit_under_the_same_version_that_takes_a_dlt_back_blocks_every_level
     assert found.until_acknowledged().blockers() == {"downgraded"}
 
 
+def test_another_name_under_the_same_version_is_no_amendment():
+    renamed = SHORTER.replace('"hDMSC-RLI-demonstration"', '"hDMSC-RLI-trial"', 1)
+    found = came_with((THREE + LATE, FIRST), (THREE + LATE, renamed))
+
+    assert len(edits(found)) == 1
+    assert (
+        told(found)[1] == "The same version, another content: hDMSC-RLI-demonstration → hDMSC-RLI-trial 1.0."
+    )
+    assert found.until_acknowledged().decision() == "wait"
+
+
 def test_somebody_answers_for_the_edit_and_the_next_edit_is_asked_about_anew():
     (edit,) = edits(came_with((THREE + LATE, FIRST), (THREE + LATE, SHORTER)))
     exports = (THREE + LATE, FIRST), (THREE + LATE, SHORTER)

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from safety.commands.arguments import cut_number, of_database, refused
-from safety.records.refusal import FileRefused
+from safety.records.refusal import FileRefused, Finger
 
 HELP = "prove that nothing that is kept was altered"
 
@@ -25,6 +25,7 @@ def add(command: ArgumentParser) -> None:
 def run(chosen: Namespace) -> int:
     """Prints what was proved; 1 where something is not as it was written, 2 where it cannot be looked at."""
     from safety.records.source_files import source_files
+    from safety.store.settings import shown
     from safety.store.store import open_store
     from safety.store.verify import compare_files
     from safety.wording import speech
@@ -34,6 +35,11 @@ def run(chosen: Namespace) -> int:
     try:
         with closing(open_store(chosen.database)) as store:
             verified = store.verify(chosen.head)
+            if (
+                not verified.entries
+            ):  # a mistyped place is a new store, in which of course nothing was altered
+                place = shown(store.database.url)
+                raise FileRefused([Finger(place, None, "", "", "store_used")])
             cut = store.cut(chosen.cut) if chosen.files else None
         differing = tuple(compare_files(cut, source_files(chosen.files))) if cut else ()
     except FileRefused as why:

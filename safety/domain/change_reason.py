@@ -38,7 +38,7 @@ class RowDowngraded:
 
 @dataclass(frozen=True)
 class ProtocolEdited:
-    """The protocol file has another content under the same id and version, by which a verdict is kinder (SHA-256)."""
+    """The protocol file has another content under the same version, by which a verdict is kinder (SHA-256)."""
 
     protocol_id: str
     version: str

@@ -1,8 +1,8 @@
 """Is an earlier export's protocol the file of the later one, an amendment, or another content under its name?
 
-An amendment is a committee's act and has a version of its own. Another content under the same id and version is an
-edit that nobody announced: where a verdict comes out kinder by it, or the next patient may be given more or sooner,
-it blocks as a lowered row does.
+An amendment is a committee's act and has a version of its own. Another content under the same version, whatever
+the file calls itself, is an edit that nobody announced: where a verdict comes out kinder by it, or the next
+patient may be given more or sooner, it blocks as a lowered row does.
 """
 
 from __future__ import annotations
@@ -31,18 +31,14 @@ class ProtocolFile(Record):
 
 
 def same_version(earlier: Protocol, later: Protocol) -> bool:
-    """Do both files say that they are one version of one protocol, as somebody reads it?
-
-    A blank, a mark that nobody sees or another letter case makes no amendment.
+    """Do both files say that they are one version, as somebody reads it? Another id alone makes no amendment,
+    nor does a blank, a mark that nobody sees or another letter case.
     """
-    return all(
-        _as_read(one) == _as_read(other)
-        for one, other in ((earlier.id, later.id), (earlier.version, later.version))
-    )
+    return _as_read(earlier.version) == _as_read(later.version)
 
 
 def edited(earlier: Protocol, later: Protocol) -> bool:
-    """Is it another content under the same id and version?"""
+    """Is it another content under the same version?"""
     return earlier.sha256 != later.sha256 and same_version(earlier, later)
 
 

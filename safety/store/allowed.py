@@ -17,6 +17,7 @@ ALLOWED.update(
         "reason": "a reason in words",
         "cut_known": "a cut of this store, by its number: {list}",
         "store_whole": "a store in which nothing was taken out or altered; run python -m safety verify",
+        "store_used": "a store into which something was imported; this one is empty",
         "cut_whole": "the rows as they were imported; run python -m safety verify",
         "trail_whole": "the entry as it was written; run python -m safety verify",
         "change_known": "the id of a change that blocks at this cut-off, as python -m safety diff prints it",

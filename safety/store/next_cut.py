@@ -37,8 +37,8 @@ def _a_day_to_come(given: CutContent) -> Iterator[Finger]:
 
 def _another_study(known: Sequence[Cut], given: CutContent) -> Iterator[Finger]:
     """One that does not say whose it is may be another study's, once any cut has said so."""
-    stated = dict.fromkeys(cut.content.study_id for cut in known if cut.content.study_id)
-    if stated and given.study_id not in stated:
+    stated = dict.fromkeys(cut.content.study_id.strip() for cut in known if cut.content.study_id)
+    if stated and given.study_id.strip() not in stated:
         yield Finger(NOTE, None, "study_id", given.study_id, key("study_same", ", ".join(stated)))
 
 

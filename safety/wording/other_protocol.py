@@ -24,8 +24,13 @@ def protocol_said(found: WhatChanged, said: Speech) -> Iterator[str]:
         told = {name: said.label(f"status_{p.status.value}").lower() for name, p in files.items()}
         status = words["protocol_status"].format(**told)
     key = "edited_protocol" if found.by_protocol.same_version else "amended_protocol"
+    names = dict.fromkeys([before.id, after.id]) if key == "edited_protocol" else [after.id]
     yield words[key].format(
-        id=after.id, version=after.version, id_before=before.id, version_before=before.version, status=status
+        id=" → ".join(names),
+        version=after.version,
+        id_before=before.id,
+        version_before=before.version,
+        status=status,
     )
     yield from _by_protocol(found.by_protocol, said)
     if not found.by_protocol.same_version:  # what an edit would spare is held by the file before it

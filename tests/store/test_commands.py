@@ -84,12 +84,19 @@ def test_verify_says_what_it_looked_at(imported):
     code, out, _ = imported("verify")
     assert code == 0
     assert f"data cuts 1, stored rows {ROWS}" in out
-    assert "Nothing was altered." in out
+    assert "Nothing in the store was altered." in out
     head = out.splitlines()[-1].rpartition(" ")[2]
     assert imported("verify", "--head", head)[0] == 0
     code, out, _ = imported("verify", "--head", "0" * 64)
     assert code == 1
     assert "is nowhere in it" in out
+
+
+def test_an_empty_store_is_nothing_to_verify(safety):
+    """A mistyped place is a store in which nothing can have been altered."""
+    code, out, err = safety("verify")
+    assert (code, out) == (2, "")
+    assert "a store into which something was imported; this one is empty" in err
 
 
 def test_verify_points_at_the_row_and_at_the_link(imported, url):
@@ -102,7 +109,7 @@ def test_verify_points_at_the_row_and_at_the_link(imported, url):
     assert code == 1
     assert "audit trail: entry 1 is the first that does not follow from those before it" in out
     assert "cut 1, subjects.csv, row 3: not the row that was imported" in out
-    assert "Nothing was altered" not in out
+    assert "Nothing in the store was altered" not in out
 
 
 def test_verify_holds_files_against_a_cut(imported, tmp_path):
@@ -131,7 +138,7 @@ def test_backup_and_restore(imported, tmp_path, capsys):
     file, other = tmp_path / "backup.sqlite", tmp_path / "other.sqlite"
     code, out, _ = imported("backup", file)
     assert code == 0
-    assert "Nothing was altered." in out
+    assert "Nothing in the store was altered." in out
     assert main(["restore", str(file), "--database", str(other)]) == 0
     restored = capsys.readouterr().out
     assert restored.splitlines()[-1] == out.splitlines()[-1]

@@ -22,7 +22,7 @@ STORE: dict[str, str] = {
     "acknowledged_already": "{change} It was acknowledged already, by {who}, {at}: {why}",
     "proved": "Looked at: entries of the audit trail {entries}, data cuts {cuts}, stored rows {rows}, "
     "verdicts {verdicts}.",
-    "nothing_altered": "Nothing was altered.",
+    "nothing_altered": "Nothing in the store was altered.",
     "files_same": "The files in {folder} are those of cut {number}.",
     "altered": "NOT AS IT WAS WRITTEN:",
     "backed_up": "The store stands in {file}, and was read there again.",
