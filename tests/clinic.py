@@ -31,7 +31,7 @@ from safety.domain.evaluability import State
 from safety.domain.event_assessment import EventAssessment
 from safety.domain.patient import Patient
 from safety.records.columns import TABLES
-from safety.review.study import open_study
+from safety.review.opening import open_study
 from safety.review.study_review import LevelReview, StudyReview
 
 DEMO = Path(__file__).parents[1] / "data" / "demo" / "protocol.toml"

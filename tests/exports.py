@@ -8,7 +8,7 @@ from safety.domain.downgrade import Comparison
 from safety.domain.export import Export
 from safety.domain.what_changed import Change, changes
 from safety.review.by_protocol import OwnProtocol
-from safety.review.study import reference
+from safety.review.reference import reference
 from safety.review.what_changed import WhatChanged, open_since, what_changed
 from safety.wording import speech
 from safety.wording.changes import change_in_words

@@ -5,7 +5,7 @@ import re
 from safety.grading import read_limits
 from safety.records.dictionary import as_markdown
 from safety.records.protocol_file import read_protocol
-from safety.review.study import ctcae_terms
+from safety.review.reference import ctcae_terms
 from tests.studies import PROTOCOL, ROOT
 
 README = ROOT / "README.md"

@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from streamlit.testing.v1 import AppTest
 
 from safety.review.in_focus import in_focus
-from safety.review.study import open_study
+from safety.review.opening import open_study
 from safety.wording import speech
 from tests.views.studies import DEMO, ROOT
 from tests.views.test_in_a_browser import NO_STORE, QUIET, installed_browser, running

@@ -24,7 +24,7 @@ from sqlalchemy import Engine, MetaData, Table, create_engine, select, text
 
 from safety.records.many_rows import many_rows
 from safety.reports.as_json import as_json
-from safety.review.study import delivery, open_cut
+from safety.review.opening import delivery, open_cut
 from safety.store.settings import database_url
 from safety.store.store import Store, open_store
 from safety.store.verdicts import Shown

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from safety.reports.as_json import as_object
-from safety.review.study import Study, open_study
+from safety.review.opening import open_study
+from safety.review.study import Study
 from tests.random_studies import write
 
 ROOT = Path(__file__).parents[1]

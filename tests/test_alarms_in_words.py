@@ -2,7 +2,7 @@
 
 import pytest
 
-from safety.review.study import reference
+from safety.review.reference import reference
 from safety.review.what_changed import WhatChanged, what_changed
 from safety.wording import speech
 from safety.wording.the_store import line

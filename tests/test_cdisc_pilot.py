@@ -70,7 +70,7 @@ def test_severity_is_not_taken_for_a_grade(pilot):
 
 
 def test_partial_onsets_stay_intervals(folder):
-    from safety.review.study import open_study
+    from safety.review.opening import open_study
 
     protocols = ROOT / "tests/protocols"
     study = open_study(folder, protocols / "cdisc_pilot.toml", protocols / "cdisc_pilot_mapping.toml")

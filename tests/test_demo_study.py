@@ -60,6 +60,6 @@ def test_the_script_makes_the_files_that_are_there(tmp_path):
 
 
 def test_every_test_code_of_it_is_one_that_is_graded():
-    from safety.review.study import reference
+    from safety.review.reference import reference
 
     assert {m.test for m in demo().reports.measurements} <= set(reference().limits.ladders)

@@ -9,7 +9,7 @@ import pytest
 
 from safety.reports.diff_as_json import diff_as_object
 from safety.reports.diff_as_text import diff_as_text
-from safety.review.study import reference
+from safety.review.reference import reference
 from safety.review.what_changed import what_changed
 from safety.wording import speech
 from tests import random_studies as studies

@@ -13,8 +13,8 @@ import pytest
 
 from safety.domain.evaluability import State
 from safety.review.flip import StaysClear
+from safety.review.opening import open_study
 from safety.review.reviewed_again import reviewed_again
-from safety.review.study import open_study
 from safety.review.what_if import every_flip, standing, tried_out
 from tests.edited_folder import edited
 from tests.random_studies import invent, twists_of, write

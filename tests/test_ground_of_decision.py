@@ -8,7 +8,7 @@ import pytest
 from safety.domain.export import Export
 from safety.review.decisions_of_record import latest_decision
 from safety.review.ground_of_decision import made_on, on_other_ground
-from safety.review.study import reference
+from safety.review.reference import reference
 from tests.clinic import review
 
 CUT_OFF = "2026-05-01"

@@ -16,8 +16,9 @@ from safety.reports.site_lines import lines_to_the_site
 from safety.reports.study_tables import study_tables
 from safety.reports.week_report import week_as_text
 from safety.reports.what_if_report import what_if_as_text
+from safety.review.opening import open_study
 from safety.review.provenance import Provenance
-from safety.review.study import open_study, reference
+from safety.review.reference import reference
 from safety.review.what_changed import what_changed
 from safety.wording import speech
 from tests.chinese import english_left, texts, written_in

@@ -3,7 +3,7 @@
 import pytest
 
 from safety.review.milder_value import MilderValue
-from safety.review.study import reference
+from safety.review.reference import reference
 from tests.clinic import one
 from tests.exports import ONE, between
 

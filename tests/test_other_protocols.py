@@ -30,7 +30,7 @@ def study(patients, events=()):
 
 def protocol():
     from safety.records.protocol_file import read_protocol
-    from safety.review.study import ctcae_terms
+    from safety.review.reference import ctcae_terms
 
     return read_protocol(BOIN, ctcae_terms())
 

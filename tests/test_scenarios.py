@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from safety.reports.as_json import as_object
-from safety.review.study import open_study
+from safety.review.opening import open_study
 from tests.studies import PROTOCOL, SHARED
 
 SCENARIOS = sorted(SHARED.glob("scenarios/*/expected.json"))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from safety.__main__ import main
 from safety.reports.site_lines import COLUMNS, SiteLine, as_csv, lines_to_the_site
-from safety.review.study import open_study
+from safety.review.opening import open_study
 from safety.wording import speech
 from tests.clinic import one
 from tests.random_studies import invent

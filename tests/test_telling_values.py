@@ -8,7 +8,7 @@ import pytest
 from safety.domain.data_cut import DataCut
 from safety.records.measurement_table import MeasurementTable
 from safety.reports.as_json import as_json
-from safety.review.study import open_study
+from safety.review.opening import open_study
 from safety.review.study_review import StudyReview
 from tests import large_study
 from tests.clinic import one

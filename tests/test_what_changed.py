@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from safety.domain.open_question import Reach
 from safety.reports.as_json import as_object
-from safety.review.study import reference
+from safety.review.reference import reference
 from safety.review.what_changed import open_since, what_changed
 from tests import random_studies as studies
 from tests.exports import ONE, answered, between, history

@@ -30,7 +30,7 @@ from safety.domain.what_changed import KNOWN_BY, PROTOCOL, TABLES, ChangeKind
 from safety.records import columns
 from safety.review.flip import Flip
 from safety.review.reconciliation import Kind, Priority
-from safety.review.study import reference
+from safety.review.reference import reference
 from safety.review.this_week import Matter, Owner
 from safety.review.what_changed import Weight
 from safety.review.what_if import Effect

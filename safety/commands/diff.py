@@ -61,7 +61,7 @@ def run(chosen: Namespace) -> int:
 
 
 def _folders(chosen: Namespace) -> Compared:
-    from safety.review.study import open_two
+    from safety.review.opening import open_two
 
     study = open_two(chosen.folder, chosen.protocol, chosen.mapping)
     earlier, later = map(str, chosen.folder)
@@ -70,7 +70,7 @@ def _folders(chosen: Namespace) -> Compared:
 
 def _cuts(chosen: Namespace) -> Compared:
     """Of two cuts everything is compared directly; what blocks is what the whole history left open."""
-    from safety.review.study import open_cut
+    from safety.review.opening import open_cut
     from safety.store.store import open_store
     from safety.wording import speech
     from safety.wording.the_store import named

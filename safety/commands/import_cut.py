@@ -27,7 +27,7 @@ def add(command: ArgumentParser) -> None:
 
 def run(chosen: Namespace) -> int:
     """Names the cut, what blocks since the one before, and the trail's newest hash; 2 where nothing could be kept."""
-    from safety.review.study import delivery, open_cut
+    from safety.review.opening import delivery, open_cut
     from safety.store.store import open_store
     from safety.wording import speech
     from safety.wording.the_store import imported_said, line, since_the_cut_before

@@ -29,7 +29,7 @@ def run(chosen: Namespace) -> int:
     """Prints the review of each folder, or of a cut; 2 where one could not be read."""
     # this brings pandas along, which the other commands need not wait for
     from safety.records.many_rows import many_rows
-    from safety.review.study import open_study
+    from safety.review.opening import open_study
 
     try:
         either(chosen, " ".join(map(str, chosen.folder)))

@@ -70,8 +70,8 @@ def judged_cut(chosen: Namespace) -> Judged:
     """The review of a cut. Raises FileRefused."""
     from safety.records.many_rows import many_rows
     from safety.reports.as_json import as_json
+    from safety.review.opening import open_cut
     from safety.review.provenance import provenance_of_cut
-    from safety.review.study import open_cut
     from safety.store.store import open_store
     from safety.store.verdicts import Shown
     from safety.wording import speech

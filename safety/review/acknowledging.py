@@ -11,7 +11,7 @@ from safety.domain.acknowledgement import Acknowledged
 from safety.domain.latest_day import latest_day
 from safety.domain.what_changed import PROTOCOL, Change
 from safety.records.refusal import FileRefused, Finger
-from safety.review.study import open_cut
+from safety.review.opening import open_cut
 from safety.review.study_review import StudyReview
 from safety.store.allowed import listing
 from safety.store.store import Store

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from safety.records.program import program
 from safety.records.refusal import FileRefused, Finger
 from safety.records.source_files import PROTOCOL, SourceFile, named_file, source_files
-from safety.review.study import Study, open_study
+from safety.review.opening import open_study
+from safety.review.study import Study
 
 if TYPE_CHECKING:  # a folder needs no database
     from safety.store.cut import Cut

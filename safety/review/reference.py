@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from safety.domain.case_report import Measurement
 from safety.domain.clinical_findings import Clauses
 from safety.domain.grade_doubt import Catalogue
-from safety.grading import Limits
-from safety.records.measurement_codes import MeasurementCodes
+from safety.grading import Limits, read_limits
+from safety.records.ctcae_findings import read_clauses
+from safety.records.ctcae_terms import CtcaeTerms, read_terms
+from safety.records.measurement_codes import MeasurementCodes, read_measurement_codes
 
 
 @dataclass(frozen=True)
@@ -44,3 +47,17 @@ def gravity(value: Decimal, measurement: Measurement, directions: frozenset[str]
     if directions == {"below", "above"} and measurement.low is not None and measurement.high is not None:
         return max(measurement.low - value, value - measurement.high, Decimal(0))
     return -value if "below" in directions else value
+
+
+@cache
+def ctcae_terms() -> CtcaeTerms:
+    """The CTCAE catalogue, read once."""
+    return read_terms()
+
+
+@cache
+def reference() -> Reference:
+    """The catalogue, limits and clauses that give grades, and the codes of tests, read once."""
+    terms = ctcae_terms()
+    catalogue = {entry.term: entry.grades for entry in terms.values()}
+    return Reference(catalogue, read_limits(), read_clauses(terms), read_measurement_codes())

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from safety.records.common_words import Lead, read_common_words
 from safety.records.ctcae_terms import CtcaeTerm, folded
 from safety.records.term_search import LONGEST_TERM, key, term_search
-from safety.review.study import ctcae_terms
+from safety.review.reference import ctcae_terms
 
 MOST_FOUND = 8
 FEWEST_LETTERS = 2  # one letter stands in nearly every term

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from safety.records.refusal import FileRefused
-from safety.review.study import delivery
+from safety.review.opening import delivery
 from safety.views import chosen, refused, the_store
 from safety.views.labels import label, said
 from safety.views.markup import Html, element, mark

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from safety.review.measured_term import measured_by
-from safety.review.study import reference
+from safety.review.reference import reference
 from safety.review.term_lookup import term_of
 from safety.views import looked_up
 from safety.views.grades_of_term import grade_strip, official_words, term_heading

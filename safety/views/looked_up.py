@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import streamlit as st
 
 from safety.review.measured_term import measured_by
-from safety.review.study import reference
+from safety.review.reference import reference
 from safety.review.term_lookup import term_of
 
 SOUGHT = "look_for"

@@ -10,7 +10,7 @@ from safety.review.grade_scale import Band, grade_scale, number
 from safety.review.graded_value import NUMBERS, Circumstances, GradedValue, graded
 from safety.review.limit_rows import LimitRow, limit_rows
 from safety.review.measured_term import MeasuredBy
-from safety.review.study import reference
+from safety.review.reference import reference
 from safety.views import looked_up
 from safety.views.labels import label
 from safety.views.labels import said as say

@@ -16,8 +16,9 @@ import streamlit as st
 
 from safety.domain.case_report import DecisionOfRecord
 from safety.records.refusal import FileRefused, Finger
+from safety.review.opening import open_cut, open_study
 from safety.review.provenance import Provenance, provenance_of, provenance_of_cut
-from safety.review.study import Study, open_cut, open_study
+from safety.review.study import Study
 from safety.review.study_review import StudyReview
 from safety.review.what_changed import WhatChanged
 from safety.review.what_if import WhatIf, what_if

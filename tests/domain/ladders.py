@@ -5,7 +5,7 @@ from pathlib import Path
 from safety.domain.escalation import Ladder
 from safety.domain.protocol import Protocol
 from safety.records.protocol_file import read_protocol
-from safety.review.study import ctcae_terms
+from safety.review.reference import ctcae_terms
 from tests.clinic import DEMO, tally
 
 BOIN = Path(__file__).parents[1] / "protocols" / "boin.toml"

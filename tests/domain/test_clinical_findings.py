@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from safety.domain.case_report import AdverseEvent, Source
 from safety.domain.clinical_findings import noted_of, supported_grade
-from safety.review.study import reference
+from safety.review.reference import reference
 from tests.clinic import one, review
 
 # The 29 clinical terms of a cell infusion into irradiated lungs, and every way that the columns know to a grade

@@ -8,7 +8,7 @@ import pytest
 
 from safety.domain.protocol import DoseLevel, Dosing, Stagger
 from safety.records.protocol_file import read_protocol
-from safety.review.study import ctcae_terms
+from safety.review.reference import ctcae_terms
 from tests.clinic import DEMO, demo_protocol, one, review
 
 BOIN = Path(__file__).parents[1] / "protocols" / "boin.toml"

@@ -7,7 +7,7 @@ import pytest
 
 from safety.domain.open_question import Code, Reach
 from safety.domain.record_integrity import row_questions
-from safety.review.study import reference
+from safety.review.reference import reference
 from safety.review.study_review import review_study
 from tests.clinic import COMMITTEE, one, outcomes, review
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from safety.review.study import open_study
+from safety.review.opening import open_study
 from tests.views.studies import DEMO, needs_demo
 
 pytestmark = needs_demo

@@ -14,7 +14,7 @@ from safety.records.nci_table import read_nci_table
 from safety.records.official_text import install, read_official_text
 from safety.records.refusal import FileRefused
 from safety.reports.as_json import as_json
-from safety.review.study import open_study
+from safety.review.opening import open_study
 from tests.nci_words import NCI_CSV, NCI_WORKBOOK, TERMS, as_csv, as_workbook, made_up_table, with_nci
 from tests.studies import DEMO, ROOT
 from tests.test_architecture import FILES, imports, room

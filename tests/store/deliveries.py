@@ -6,7 +6,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from safety.review.study import delivery
+from safety.review.opening import delivery
 from safety.store import trail
 from safety.store.canonical import canonical
 from safety.store.data_cut_import import Imported

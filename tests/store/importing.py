@@ -8,7 +8,7 @@ from random import Random
 
 from sqlalchemy import Engine, event
 
-from safety.review.study import delivery
+from safety.review.opening import delivery
 from safety.store.store import open_store
 from tests.store.deliveries import MANAGER
 from tests.studies import PROTOCOL

@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 
 from safety.records.refusal import FileRefused
-from safety.review.study import open_cut, open_study
+from safety.review.opening import open_cut, open_study
 from safety.store.store import open_store
 from safety.store.verdicts import Shown
 from tests.store import postgresql

@@ -10,7 +10,7 @@ import pytest
 from safety.records.program import program
 from safety.records.refusal import FileRefused, Finger
 from safety.reports.as_json import as_json
-from safety.review.study import delivery, open_cut, open_study
+from safety.review.opening import delivery, open_cut, open_study
 from safety.store.store import open_store
 from tests.random_studies import invent, write
 from tests.store.deliveries import MANAGER, changed_demo, data_rows, kept
@@ -151,20 +151,20 @@ def test_a_protocol_of_an_earlier_cut_that_cannot_be_read_any_more_is_pointed_at
     store, tmp_path, monkeypatch
 ):
     """A later program may ask more of a protocol file; another one can be named for all the cuts."""
-    from safety.review import study
+    from safety.review import opening
 
     kept(store)
     other = tmp_path / "protocol.toml"
     other.write_bytes(PROTOCOL.read_bytes() + b"\n# version of today\n")
     cut, _ = kept(store, DEMO, other)
-    read = study.protocol_of
+    read = opening.protocol_of
 
     def asking_more(name, content, terms):
         if b"version of today" not in content:
             raise FileRefused([Finger(name, 3, "window.days", "30", "number")])
         return read(name, content, terms)
 
-    monkeypatch.setattr(study, "protocol_of", asking_more)
+    monkeypatch.setattr(opening, "protocol_of", asking_more)
     with pytest.raises(FileRefused, match=r"cut 1, protocol\.toml, row 3"):
         open_cut(store, cut)
     assert open_cut(store, cut, other).own == ()
@@ -226,10 +226,10 @@ def size_of(store, file):
 
 def test_a_file_that_changes_while_it_is_read_is_not_imported(tmp_path, monkeypatch):
     """Its hash and its rows must be of one file; here the export writes on after the first look."""
-    from safety.review import study
+    from safety.review import opening
 
     folder = shutil.copytree(DEMO, tmp_path / "study")
-    read = study.read_raw_study
+    read = opening.read_raw_study
 
     def read_and_written_to(*arguments):
         found = read(*arguments)
@@ -237,7 +237,7 @@ def test_a_file_that_changes_while_it_is_read_is_not_imported(tmp_path, monkeypa
             lines.write("\n")
         return found
 
-    monkeypatch.setattr(study, "read_raw_study", read_and_written_to)
+    monkeypatch.setattr(opening, "read_raw_study", read_and_written_to)
     with pytest.raises(FileRefused, match=r"subjects\.csv.*stays as it is"):
         delivery(folder)
 

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from safety.review.study import open_study
+from safety.review.opening import open_study
 from safety.store.store import open_store
 from tests.store.deliveries import changed_demo, kept
 from tests.store.importing import calls_of_an_import, import_in_a_process, points
@@ -147,7 +147,7 @@ def test_no_acknowledgement_is_lost(store):
 
 def reading():
     from safety.records.cells import Reading
-    from safety.review.study import ctcae_terms, reference
+    from safety.review.reference import ctcae_terms, reference
     from tests.studies import demo
 
     return Reading(demo().protocol.dosing.numbers, frozenset(reference().limits.ladders), ctcae_terms())

@@ -11,7 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from safety.records.refusal import FileRefused
-from safety.review.study import delivery
+from safety.review.opening import delivery
 from safety.store.engine import engines
 from safety.store.settings import STANDARD_FILE, database_url, shown
 from safety.store.store import open_store

@@ -6,7 +6,7 @@ import pytest
 
 from safety.records.program import program
 from safety.reports.as_json import as_json
-from safety.review.study import open_cut
+from safety.review.opening import open_cut
 from safety.store import verdicts
 from safety.store.verdicts import Shown, VerdictChange, verdict_changes
 from safety.wording import speech

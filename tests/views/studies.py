@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from safety.review.study import delivery
+from safety.review.opening import delivery
 from safety.store.store import open_store
 from tests.test_diff_command import edited
 

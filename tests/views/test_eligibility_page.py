@@ -14,7 +14,7 @@ from safety.domain.eligibility_criterion import Answer
 from safety.reports.eligibility_report import eligibility_as_json
 from safety.reports.screening_sheet import sheet_as_csv
 from safety.review.eligibility_review import eligibility_review
-from safety.review.study import open_study
+from safety.review.opening import open_study
 from safety.wording import speech
 from safety.wording.english import ANSWERS, CRITERIA, ELIGIBILITY, SCREEN
 from tests.views.studies import (

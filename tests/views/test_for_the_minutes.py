@@ -33,7 +33,7 @@ def test_another_day_is_another_page():
 def test_both_are_the_files_that_the_command_writes():
     from datetime import date
 
-    from safety.review.study import open_study
+    from safety.review.opening import open_study
     from safety.views.reading import StudyChoice
 
     choice = StudyChoice(DEMO)

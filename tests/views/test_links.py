@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from safety.review.study import open_study
+from safety.review.opening import open_study
 from safety.views.patients_asked import GROUPS, counted
 from tests.views.studies import DEMO, HOSTILE, ROOT, copy_of_demo, html, needs_demo, on_page, opened
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from safety.review.study import open_study
+from safety.review.opening import open_study
 from safety.views.next_patients import drawn, next_patients
 from tests.views.studies import DEMO, needs_demo, small_study
 

@@ -10,8 +10,8 @@ from safety.reports.board_places import Size, scale_of
 from safety.reports.minutes.board import BOARD
 from safety.reports.minutes.board_picture import board_picture
 from safety.review.event_strips import stacked
+from safety.review.opening import open_study
 from safety.review.patient_lanes import lanes_of, shown, study_day
-from safety.review.study import open_study
 from safety.views.patient_board import board, in_words
 from safety.wording import speech
 from tests.clinic import review

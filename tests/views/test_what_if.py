@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from safety.reports.what_if_report import what_if_as_json
-from safety.review.study import open_study
+from safety.review.opening import open_study
 from safety.views.markup import as_label
 from safety.wording.english import SCREEN
 from tests.views.studies import DEMO, HOSTILE, dashboard, html, needs_demo, on_page, opened, small_study
