@@ -42,7 +42,7 @@ def test_an_edit_under_the_same_version_that_takes_a_dlt_back_blocks_every_level
     assert "  Level 1: expand became rule for escalation met" in told(found)
     assert edit.subjects == ("S-003",)
     assert found.said()[0].startswith(
-        "S-003: the same version 1.0 (the protocol file of hDMSC-RLI-demonstration), sha256 "
+        "The same version 1.0 (the protocol file of hDMSC-RLI-demonstration), sha256 "
     )
     assert found.until_acknowledged().decision() == "wait"
     assert found.until_acknowledged().blockers() == {"downgraded"}

@@ -17,6 +17,7 @@ from safety.domain.reason import (
     RowGone,
     RowSpares,
 )
+from safety.domain.what_changed import PROTOCOL
 from safety.wording.grammar import Grammar
 
 if TYPE_CHECKING:
@@ -31,10 +32,14 @@ DIGITS = 12  # of a SHA-256, enough for a reader to tell two files apart
 Named = Iterable[tuple[str, Cell]]
 
 
+# A row of subjects names its patient itself, and a protocol file is everybody's, whoever comes out kinder by it.
+OF_NO_ONE_ALONE = ("subjects", PROTOCOL)
+
+
 def change_in_words(change: Change, said: Grammar) -> str:
     """A changed row as a sentence without its full stop."""
     words, known_by = said.words, tuple(change.known_by)
-    who = [subject for subject in change.subjects if change.table != "subjects"]
+    who = change.subjects if change.table not in OF_NO_ONE_ALONE else ()
     told = {
         "who": words.CHANGES["who"].format(subject=said.listed(who)) if who else "",
         "row": row_in_words(change.table, change.row_id, said),

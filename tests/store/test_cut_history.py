@@ -125,7 +125,7 @@ def test_an_edit_of_the_protocol_blocks_until_somebody_answers_for_it(safety, ed
 
     code, out, _ = safety("acknowledge", change, "--by", "sponsor", "--why", "misprint in the table")
     assert code == 0
-    assert "the same version 1.0 (the protocol file of hDMSC-RLI-demonstration)" in out
+    assert "The same version 1.0 (the protocol file of hDMSC-RLI-demonstration)" in out
     answered = reviewed(safety, 2)
     assert decision(answered, 1) == "escalate"
     assert [found["who"] for found in answered["acknowledged"]] == ["sponsor"]
