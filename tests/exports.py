@@ -6,10 +6,11 @@ from safety.domain.acknowledgement import Acknowledgement
 from safety.domain.data_cut import DataCut
 from safety.domain.downgrade import Comparison
 from safety.domain.export import Export
+from safety.domain.open_changes import open_changes
 from safety.domain.what_changed import Change, changes
 from safety.review.by_protocol import OwnProtocol
 from safety.review.reference import reference
-from safety.review.what_changed import WhatChanged, open_since, what_changed
+from safety.review.what_changed import WhatChanged, judged_steps, what_changed
 from safety.wording import speech
 from safety.wording.changes import change_in_words
 from tests.clinic import DEMO, Reviewed, review
@@ -85,7 +86,7 @@ def history(*notes: str, cut_off: str = "day 32", acknowledged=()) -> tuple[Chan
     last = reviews[-1]
     reports = [each.cut.reports for each in reviews]
     given = answered(acknowledged, len(notes))
-    return open_since(reports, last.protocol, last.cut.cut_off, reference(), given)
+    return open_changes(judged_steps(reports, last.protocol, last.cut.cut_off, reference()), given)
 
 
 def compared(before: str, after: str, protocol=DEMO) -> Comparison:

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from safety.domain.open_changes import open_changes
 from safety.domain.open_question import Reach
 from safety.reports.as_json import as_object
 from safety.review.reference import reference
-from safety.review.what_changed import open_since, what_changed
+from safety.review.what_changed import judged_steps, what_changed
 from tests import random_studies as studies
 from tests.exports import ONE, answered, between, history
 from tests.studies import opened
@@ -422,7 +423,12 @@ def test_acknowledging_a_change_takes_exactly_one_question_away(seed):
 def test_a_third_export_like_the_first_undoes_and_one_like_the_second_undoes_nothing(seed):
     earlier, later, cut_off, found = two_exports(seed)
     three = (
-        open_since([earlier.reports, later.reports, last.reports], earlier.protocol, cut_off, reference())
+        open_changes(
+            judged_steps(
+                [earlier.reports, later.reports, last.reports], earlier.protocol, cut_off, reference()
+            ),
+            (),
+        )
         for last in (earlier, later)
     )
     back, same = ({change.id for change in each} for each in three)

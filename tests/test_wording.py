@@ -13,6 +13,7 @@ import pytest
 
 from safety.domain.case_report import CellProblem
 from safety.domain.changed_cell import Cell, CellChange, Downgrade
+from safety.domain.data_cut import KINDS as KINDS_OF_RECORDS
 from safety.domain.dlt_definition import Verdict
 from safety.domain.escalation import Decision
 from safety.domain.evaluability import State
@@ -26,7 +27,7 @@ from safety.domain.reason import (
     SiteAnswered,
     WindowOpen,
 )
-from safety.domain.what_changed import KNOWN_BY, PROTOCOL, TABLES, ChangeKind
+from safety.domain.what_changed import KNOWN_BY, PROTOCOL, ChangeKind
 from safety.records import columns
 from safety.review.flip import Flip
 from safety.review.reconciliation import Kind, Priority
@@ -141,7 +142,7 @@ def test_every_disagreement_has_a_line_to_the_site(language):
 def test_every_table_has_words_for_its_changed_rows(language):
     words = LANGUAGES[language]
 
-    assert set(words.CHANGED_ROWS) == {PROTOCOL, *TABLES}
+    assert set(words.CHANGED_ROWS) == {PROTOCOL, *KINDS_OF_RECORDS}
     assert set(words.NAMED_BY) == {column for names in KNOWN_BY.values() for column in names}
     assert {kind.value for kind in ChangeKind} <= set(words.CHANGES)
     assert set(words.COLUMNS) == {column.name for table in columns.TABLES for column in table.columns}

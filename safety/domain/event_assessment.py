@@ -75,7 +75,9 @@ def assess(
         if doubts:
             trace += _if_findings_hold(period, course, doubts, placed, trace)
     answer = worst(trace) or _nothing_called(period, course, placed, bool(unknown))
-    asked = _questions(period, course, doubts, answer, trace, ruling) if doubts or trace or ruling.any else []
+    asked = (
+        _questions(period, course, doubts, answer, trace, ruling) if doubts or trace or ruling.ruled else []
+    )
     grade = period.grade
     if unknown:
         grade = period.derived if answer.verdict is Verdict.DLT and answer.rule and period.derived else None

@@ -21,7 +21,7 @@ class RulingsOnRecord:
     outdated: Adjudication | None = None
 
     @property
-    def any(self) -> bool:
+    def ruled(self) -> bool:
         """Did anybody rule on it?"""
         return self.stands is not None or self.outdated is not None
 

@@ -17,18 +17,15 @@ from hashlib import sha256
 
 from safety.domain.case_report import DecisionOfRecord, Record, ScreeningAnswer, Source
 from safety.domain.changed_cell import Cell, CellChange, Downgrade, cells_of
-from safety.domain.data_cut import Standing, standing
+from safety.domain.data_cut import KINDS, Standing, standing
 from safety.domain.downgrade import Comparison
 from safety.domain.export import Export
 from safety.domain.open_question import Code, OpenQuestion, Reach
 from safety.domain.reason import ProtocolEdited, Reason, RowDowngraded, RowGone, RowSpares
 from safety.domain.row_match import content_of, differing, key_of
 
-TABLES = (
-    "subjects", "infusions", "adverse_events", "measurements", "adjudications", "decisions", "screening", "supporting",
-)  # fmt: skip
 PROTOCOL = "protocol"  # no table of a folder, and yet it may change (`protocol_edit`)
-IN_ORDER = (PROTOCOL, *TABLES)
+IN_ORDER = (PROTOCOL, *KINDS)
 DIGITS = 16  # of the digest: 64 bits, enough that no two changes of one row share them
 KNOWN_BY = {  # the few cells of each table by which a reader knows what a row is about
     "infusions": ("number",),
@@ -130,7 +127,7 @@ class Change:
 
 def changes(compared: Comparison) -> tuple[Change, ...]:
     """Every row that is not the same in both exports, once, in an order that theirs does not alter."""
-    found = (change for table in TABLES for change in _of_table(table, compared))
+    found = (change for table in KINDS for change in _of_table(table, compared))
     return numbered(sorted(found, key=in_order), Counter())
 
 

@@ -71,17 +71,6 @@ def judged_steps(
     return tuple(judged)
 
 
-def open_since(
-    history: Sequence[CaseReports],
-    protocol: Protocol,
-    cut_off: date,
-    reference: Reference,
-    given: Sequence[Acknowledgement] = (),
-) -> tuple[Change, ...]:
-    """The dangerous changes in a history of exports, oldest first, that are open in the latest: for `review_study`."""
-    return open_changes(judged_steps(history, protocol, cut_off, reference), given)
-
-
 @dataclass(frozen=True)
 class WhatChanged:
     """From an earlier export to a later one, at a cut-off and under the later one's protocol.

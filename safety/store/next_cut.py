@@ -9,7 +9,7 @@ from safety.store.allowed import key
 from safety.store.clock import latest_day_at, now
 from safety.store.cut import Cut, CutContent
 from safety.store.delivery import NOTE
-from safety.store.printable import escaped, is_printable
+from safety.store.printable import escaped
 
 
 def cannot_follow(known: Sequence[Cut], given: CutContent) -> Iterator[Finger]:
@@ -24,7 +24,7 @@ def _names_that_cannot_be_seen(given: CutContent) -> Iterator[Finger]:
     """They stand in the audit trail as they are: whoever reads it must see what stands there."""
     names = [("FOLDER", "", given.folder), (NOTE, "study_id", given.study_id)]
     for place, column, name in (*names, *((escaped(f.name), "", f.name) for f in given.files)):
-        if not is_printable(name):
+        if not name.isprintable():
             yield Finger(place, None, column, escaped(name), "name_printable")
 
 

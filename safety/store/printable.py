@@ -14,11 +14,6 @@ def printable(text: str) -> str:
     return " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split())
 
 
-def is_printable(text: str) -> bool:
-    """Can all of it be seen?"""
-    return text.isprintable()
-
-
 def escaped(text: str) -> str:
     """The text with everything that cannot be seen written out, as \\u202e; in JSON it stays the same value."""
     return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)

@@ -33,7 +33,7 @@ from safety.store.findings import (
     VerdictGone,
 )
 from safety.store.row_block import Block
-from safety.store.row_order import unpacked
+from safety.store.row_order import Order
 from safety.store.sheet import SheetHead, sheet_digest
 from safety.store.tables import CUT, DOCUMENT, ROW_BLOCK, STORED_ROW, VERDICT, as_bytes
 from safety.store.trail import Entry
@@ -140,11 +140,9 @@ def _altered_rows(connection: Connection, cuts: Sequence[Cut], rows: StoredRows)
     yield from (StrayRow(row_id) for row_id in sorted(rows.altered - pointed_at))
 
 
-def _of_sheet(
-    cut: Cut, head: SheetHead, order: tuple[bytes, bytes], rows: StoredRows
-) -> Iterator[tuple[int, Finding]]:
+def _of_sheet(cut: Cut, head: SheetHead, order: Order, rows: StoredRows) -> Iterator[tuple[int, Finding]]:
     try:
-        ids, numbers = unpacked(order[0]).tolist(), unpacked(order[1]).tolist()
+        ids, numbers = (found.tolist() for found in order.unpacked())
         whole = sheet_digest([rows.digests[row_id] for row_id in ids], numbers) == head.sha256
     except (KeyError, ValueError):
         ids, numbers, whole = [], [], False
